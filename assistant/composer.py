@@ -1,0 +1,94 @@
+"""Scored sentences -> the quotes of an answer: the best ones, in document order, with what they lean on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.domain import Hit, Quote, Sentence
+from assistant.reader import Reading, ScoredSentence
+
+MAX_WORDS = 60
+"""An answer stops growing here; a list may run over, since half a list misleads."""
+
+MARGIN = 2.5
+"""How far below the best sentence another may score and still be quoted. With `MAX_WORDS` it was chosen on six
+articles and gave the right answer to as many questions on six others: 72 % at 48 words on average."""
+
+_LEANING = re.compile(
+    r"(?:(?:and|but|so|then|also|however|instead|therefore|similarly|likewise|in addition|for example|for instance),?\s+)?"
+    r"(?:it|its|it's|they|they're|their|them|this|that|these|those|such|both|he|she|the (?:former|latter|same|other))\b"
+    r"|(?:however|instead|therefore|otherwise|similarly|likewise|for example|for instance)\b",
+    re.IGNORECASE,
+)
+
+Place = tuple[int, int]
+"""A sentence: the row of its passage and its order in it."""
+
+
+def compose(reading: Reading, *, max_words: int = MAX_WORDS, margin: float = MARGIN) -> tuple[Quote, ...]:
+    """The quotes that answer, in document order, best passage first.
+
+    A sentence that leans on the one before it ('They ...') brings it along, and a list comes whole with the
+    sentence that leads into it. A sentence that says what a chosen one already says is passed over.
+    """
+    hits: dict[int, Hit] = {}
+    chosen: set[Place] = set()
+    seen: list[frozenset[str]] = []
+    words = 0
+    for scored in reading.sentences:
+        if reading.sentences[0].score - scored.score > margin:
+            break
+        unit = [place for place in _unit(scored) if place not in chosen]
+        found = [scored.hit.passage.sentences[order] for _, order in unit]
+        size = sum(len(sentence.text.split()) for sentence in found)
+        if not unit or (chosen and words + size > max_words) or _repeats(scored.sentence, seen):
+            continue
+        hits.setdefault(scored.hit.row, scored.hit)
+        chosen.update(unit)
+        seen.extend(_bag(sentence) for sentence in found)
+        words += size
+    return tuple(_quotes(hits, chosen))
+
+
+def _unit(scored: ScoredSentence) -> list[Place]:
+    """The sentence with those that it cannot be quoted without, all of its passage."""
+    sentences = scored.hit.passage.sentences
+    first = last = scored.order
+    if sentences[first].item:
+        lead = next((order for order in range(first, -1, -1) if not sentences[order].item), None)
+        if lead is not None and sentences[lead].text.rstrip().endswith(":"):
+            first = lead
+    if sentences[first].text.rstrip().endswith(":"):
+        while last + 1 < len(sentences) and sentences[last + 1].item:
+            last += 1
+    while first > 0 and sentences[first].block == sentences[first - 1].block and _LEANING.match(sentences[first].text):
+        first -= 1
+    return [(scored.hit.row, order) for order in range(first, last + 1)]
+
+
+def _bag(sentence: Sentence) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", sentence.text.casefold()))
+
+
+def _repeats(sentence: Sentence, seen: Iterable[frozenset[str]]) -> bool:
+    """Whether nearly all the words of the shorter of two sentences are in the longer one."""
+    bag = _bag(sentence)
+    return any(len(bag & other) >= 0.9 * min(len(bag), len(other)) for other in seen if other and bag)
+
+
+def _quotes(hits: dict[int, Hit], chosen: set[Place]) -> Iterable[Quote]:
+    """Passage by passage, the one with the best sentence first; neighbours of one document in its own order."""
+    ranks = {hit.passage.document: rank for rank, hit in reversed(list(enumerate(hits.values())))}
+    for row in sorted(hits, key=lambda row: (ranks[hits[row].passage.document], row)):
+        passage = hits[row].passage
+        for order, sentence in enumerate(passage.sentences):
+            if (row, order) in chosen:
+                yield Quote(
+                    text=sentence.text,
+                    document=passage.document,
+                    start=sentence.start,
+                    end=sentence.end,
+                    heading=passage.heading,
+                    references=sentence.references,
+                )

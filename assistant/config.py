@@ -1,0 +1,57 @@
+"""Settings: where things are and how long a question may be. The only module that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the assistant needs to know before it starts.
+
+    Args:
+        corpus: the folder of documents.
+        index: the folder that index generations are built in.
+        model: a sentence-transformers id or path; the default one is found in an installed package.
+        cache: the folder for exported models, shared by all indexes of this user.
+        max_question_chars: longer messages are turned away as invalid.
+    """
+
+    corpus: Path
+    index: Path
+    model: str = DEFAULT_MODEL
+    cache: Path = Path.home() / ".cache" / "hip-assistant"
+    max_question_chars: int = 2_000
+
+    @classmethod
+    def from_environment(
+        cls,
+        *,
+        corpus: str | None = None,
+        index: str | None = None,
+        model: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> Settings:
+        """Settings from the options given, else from HIP_ASSISTANT_* variables, else the defaults.
+
+        The default corpus and index are the folders of that name here, or the project's own where here has none.
+        """
+        given = os.environ if environment is None else environment
+        cache_home = given.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        return cls(
+            corpus=Path(corpus or given.get("HIP_ASSISTANT_CORPUS") or _default_folder("corpus")),
+            index=Path(index or given.get("HIP_ASSISTANT_INDEX") or _default_folder("index")),
+            model=model or given.get("HIP_ASSISTANT_MODEL") or DEFAULT_MODEL,
+            cache=Path(given.get("HIP_ASSISTANT_CACHE") or Path(cache_home) / "hip-assistant"),
+        )
+
+
+def _default_folder(name: str) -> Path:
+    here = Path(name)
+    return here if here.is_dir() else PROJECT / name

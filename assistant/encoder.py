@@ -1,0 +1,204 @@
+"""Text -> unit vectors, on ONNX Runtime. No torch: a question must not wait eight seconds for an import.
+
+`export.py` writes the folder that this module reads: the model as one ONNX graph with pooling inside, its tokenizer,
+and `encoder.json`. Loading waits for the first text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import ModelError
+
+Vectors = NDArray[np.float32]
+Spans = Sequence[tuple[int, int]]
+"""Ranges of characters of a text, half-open."""
+
+GRAPH = "model.onnx"
+TOKENIZER = "tokenizer.json"
+CARD = "encoder.json"
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderCard:
+    """What must agree between the vectors of an index and the encoder of a question.
+
+    Args:
+        name: the sentence-transformers id or path that was asked for.
+        revision: a hash of the model's files.
+        dimension: the length of a vector.
+        max_tokens: how many tokens are read, the two special ones included; the rest of a text is not seen.
+        query_prompt: what the model wants before a question; passages get ``passage_prompt``.
+    """
+
+    name: str
+    revision: str
+    dimension: int
+    max_tokens: int
+    query_prompt: str = ""
+    passage_prompt: str = ""
+
+    def save(self, folder: Path) -> None:
+        """Write the card into an encoder's folder."""
+        (folder / CARD).write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> EncoderCard:
+        """The card of an encoder's folder.
+
+        Raises:
+            ModelError: when there is none, or it is not one of this version.
+        """
+        try:
+            return cls(**json.loads((folder / CARD).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise ModelError(f"the exported model in {folder} is unusable; remove that folder and try again") from error
+
+
+def encoder_folder(cache: Path, revision: str) -> Path:
+    """Where the exported encoder of this revision is kept."""
+    return cache / "encoders" / revision[:16]
+
+
+class Encoder(Protocol):
+    """Whatever turns texts into unit vectors; tests bring one whose vectors can be worked out by hand."""
+
+    @property
+    def card(self) -> EncoderCard:
+        """Which model this is."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
+        """For each text, vectors of shape (1 + its spans, dimension): the text as a whole, then each span in it."""
+        ...
+
+    def encode_question(self, text: str) -> Vectors:
+        """One vector of shape (dimension,), of length 1."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of the text, special ones included, as the model would count it without a limit."""
+        ...
+
+    def knows_word(self, word: str) -> bool:
+        """Whether the word is one token of the vocabulary: an ordinary word, spelt right."""
+        ...
+
+
+class OnnxEncoder:
+    """An exported sentence-transformers model."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        """Open the encoder in ``folder``; ``threads`` 0 lets ONNX Runtime choose.
+
+        Raises:
+            ModelError: when the folder holds no exported model.
+        """
+        self._folder = folder
+        self._threads = threads
+        self.card = EncoderCard.load(folder)
+
+    def encode_passages(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
+        """For each text, vectors of shape (1 + its spans, dimension): the text as a whole, then each span in it.
+
+        All come from one pass over the text: a span is pooled from its own tokens, which have seen the rest of the
+        text ("late chunking", Günther et al. 2024, arXiv 2409.04701). Give a few dozen texts at a time, of like length.
+        """
+        shift = len(self.card.passage_prompt)
+        moved = [[(start + shift, end + shift) for start, end in found] for found in spans]
+        return self._encode([self.card.passage_prompt + text for text in texts], moved)
+
+    def encode_question(self, text: str) -> Vectors:
+        """One vector of shape (dimension,), of length 1."""
+        vector: Vectors = self._encode([self.card.query_prompt + text], [[]])[0][0]
+        return vector
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of the text, special ones included, as the model would count it without a limit."""
+        return len(self._counter.encode(self.card.passage_prompt + text).ids)
+
+    def knows_word(self, word: str) -> bool:
+        """Whether the word is one token of the vocabulary: an ordinary word, spelt right."""
+        return self._tokenizer.token_to_id(word) is not None
+
+    def _encode(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
+        if not texts:
+            return []
+        encodings = self._tokenizer.encode_batch(list(texts))
+        width = max(len(encoding.ids) for encoding in encodings)
+        masks = [_masks(encoding, found) for encoding, found in zip(encodings, spans, strict=True)]
+        fields = {
+            "input_ids": _padded([encoding.ids for encoding in encodings], width),
+            "attention_mask": _padded([encoding.attention_mask for encoding in encodings], width),
+            "token_type_ids": _padded([encoding.type_ids for encoding in encodings], width),
+            "span_mask": _padded([mask for rows in masks for mask in rows], width),
+            "span_text": np.repeat(np.arange(len(texts)), [len(rows) for rows in masks]),
+        }
+        try:
+            vectors = self._session.run(None, {name: fields[name] for name in self._inputs})[0]
+        except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
+            raise ModelError(f"the model {self.card.name} failed on a text ({error})") from error
+        return np.split(vectors, np.cumsum([len(rows) for rows in masks])[:-1])
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+        import onnxruntime  # noqa: PLC0415 - loaded on first use
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(self._folder / GRAPH, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # as above
+            raise ModelError(f"the exported model in {self._folder} is damaged; remove that folder and try again") from error
+
+    @cached_property
+    def _inputs(self) -> list[str]:
+        return [field.name for field in self._session.get_inputs()]
+
+    @cached_property
+    def _tokenizer(self) -> Any:  # noqa: ANN401 - tokenizers ships no types
+        tokenizer = self._load_tokenizer()
+        tokenizer.enable_truncation(self.card.max_tokens)
+        return tokenizer
+
+    @cached_property
+    def _counter(self) -> Any:  # noqa: ANN401 - as above
+        tokenizer = self._load_tokenizer()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    def _load_tokenizer(self) -> Any:  # noqa: ANN401 - as above
+        from tokenizers import Tokenizer  # noqa: PLC0415 - loaded on first use
+
+        try:
+            tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ModelError(f"the tokenizer in {self._folder} is damaged; remove that folder and try again") from error
+        tokenizer.no_padding()
+        return tokenizer
+
+
+def _masks(encoding: Any, spans: Spans) -> list[list[int]]:  # noqa: ANN401 - as above
+    """Which tokens each vector is pooled from: all of them first, then each span's own (all, if none was read)."""
+    rows = [list(encoding.attention_mask)]
+    for start, end in spans:
+        inside = [int(first < last and start <= first and last <= end) for first, last in encoding.offsets]
+        rows.append(inside if any(inside) else rows[0])
+    return rows
+
+
+def _padded(rows: list[list[int]], width: int) -> NDArray[np.int64]:
+    """Rows of different lengths as one array; padding is masked out, so that its value does not matter."""
+    array = np.zeros((len(rows), width), dtype=np.int64)
+    for row, values in zip(array, rows, strict=True):
+        row[: len(values)] = values
+    return array

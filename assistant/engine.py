@@ -1,0 +1,220 @@
+"""The assistant: one question on its way to an answer, and how its parts are put together.
+
+    question -> triage -> dialogue -> retrieve -> read -> compose -> Answer
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant import staleness, store
+from assistant.composer import compose
+from assistant.config import Settings
+from assistant.dialogue import Speller, is_small_talk, standalone
+from assistant.domain import (
+    Answer,
+    Greeting,
+    Grounded,
+    History,
+    Hit,
+    Invalid,
+    Level,
+    NotCovered,
+    Referred,
+    Triage,
+)
+from assistant.encoder import Encoder, OnnxEncoder, encoder_folder
+from assistant.errors import CorpusError, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten
+from assistant.reader import read
+from assistant.reporter import Reporter, Silence
+from assistant.retriever import retrieve
+from assistant.store import Generation
+from assistant.terms import terms, words
+from assistant.triage import assess
+
+ANSWERED_FROM = 0.22
+"""The least confidence with which an answer is given: 4 % of answerable questions fall below it."""
+
+HELLO = "Hello. Ask about the hip abductors: the muscles, the exercises, the pains that go with weakness."
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An open generation with the encoder of its vectors and a speller for its words."""
+
+    generation: Generation
+    encoder: Encoder
+    speller: Speller
+
+    @classmethod
+    def of(cls, generation: Generation, encoder: Encoder) -> _Source:
+        return cls(generation, encoder, Speller(generation.words(), is_word=encoder.knows_word))
+
+
+class Assistant:
+    """Answers questions from the current index generation, and moves on to a new one between two questions."""
+
+    def __init__(self, settings: Settings, generation: Generation, encoder: Encoder) -> None:
+        self._settings = settings
+        self._source = _Source.of(generation, encoder)
+
+    @classmethod
+    def load(cls, settings: Settings, *, reporter: Reporter | None = None) -> Assistant:
+        """The assistant over a fresh index, which is built on the way when it is missing or stale.
+
+        When it cannot be built, the last good index of the same corpus answers, and the reporter is told why.
+
+        Raises:
+            CorpusError: when the corpus cannot be read and there is no index of it.
+            ModelError: when the embedding model cannot be had.
+            IndexNotWritten: when there is no index and none can be written.
+        """
+        reporter = reporter or Silence()
+        try:
+            _bring_up_to_date(settings, reporter)
+        except (CorpusError, IndexNotWritten, IndexBusy) as error:
+            generation = _fallback(settings)
+            if generation is None:
+                raise
+            built = time.strftime("%d %B %Y, %H:%M", time.localtime(generation.manifest.built_ns / 1e9))
+            reporter.say(f"{error}. Answering from the index of {built}.")
+        else:
+            generation = store.open_last_good(settings.index)
+        return cls(settings, generation, _encoder(settings, generation))
+
+    def ask(self, question: str, history: History = (), *, id: str | int | None = None) -> Answer:  # noqa: A002 - the contract's word
+        """Answer one message.
+
+        Args:
+            question: the message as typed.
+            history: the person's earlier messages in this conversation, oldest first.
+            id: handed back in the answer.
+        """
+        started = time.perf_counter()
+        answer = self._answer(question, history)
+        return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def topics(self) -> list[str]:
+        """The headings of the corpus in reading order: what can be asked about."""
+        return list(dict.fromkeys(headings[-1] for headings in self._source.generation.headings()))
+
+    def document(self, key: str) -> tuple[str, str] | None:
+        """Title and text of a document as indexed, which the offsets of quotes refer to; None when there is none."""
+        return self._current().generation.document(key)
+
+    def _answer(self, question: str, history: History) -> Answer:
+        triage = assess(_excerpt(question, self._settings.max_question_chars), history)
+        if triage.level >= Level.URGENT:
+            return Referred(question=question, searched_for=question, triage=triage)
+        fault = _fault(question, self._settings.max_question_chars)
+        if fault:
+            return Invalid(question=question, searched_for="", message=fault, triage=triage)
+        source = self._current()
+        if is_small_talk(question):
+            suggestions = tuple(self.topics()[:4])
+            return Greeting(question=question, searched_for="", message=HELLO, triage=triage, suggestions=suggestions)
+        return _look_up(source, question, standalone(source.speller.mend(question), history), triage)
+
+    def _current(self) -> _Source:
+        """The source to read now: a generation that was built meanwhile takes the place of the one before."""
+        source = self._source
+        with suppress(IndexMissing, IndexDamaged):
+            folder = store.current_folder(self._settings.index)
+            if folder.name != source.generation.id:
+                generation = Generation.open(folder)
+                same = generation.manifest.encoder == source.encoder.card
+                source = _Source.of(generation, source.encoder if same else _encoder(self._settings, generation))
+                self._source = source
+        return source
+
+
+def _look_up(source: _Source, question: str, searched_for: str, triage: Triage) -> Answer:
+    """Retrieve, read, and answer with the source's sentences or say that it has none."""
+    generation = source.generation
+    vector = source.encoder.encode_question(searched_for)
+    hits = retrieve(generation, vector, terms(searched_for))
+    reading = read(generation, searched_for, vector, hits)
+    if reading.confidence >= ANSWERED_FROM:
+        return Grounded(
+            question=question,
+            searched_for=searched_for,
+            evidence=compose(reading),
+            triage=triage,
+            confidence=reading.confidence,
+            index=generation.id,
+        )
+    kind = Referred if triage.level is Level.CLINICIAN else NotCovered
+    return kind(
+        question=question,
+        searched_for=searched_for,
+        message=_not_covered(generation, searched_for),
+        triage=triage,
+        suggestions=_nearest_topics(hits),
+        confidence=reading.confidence,
+        index=generation.id,
+    )
+
+
+def _not_covered(generation: Generation, question: str) -> str:
+    """Say that the source does not answer, and which words of the question it does not even know."""
+    unknown = [word for word in dict.fromkeys(words(question)) if _unheard_of(generation, word)]
+    named = " or ".join(f"“{word}”" for word in unknown[:3])
+    return f"The source material does not cover this. It says nothing about {named}." if named else (
+        "The source material does not cover this."
+    )
+
+
+def _unheard_of(generation: Generation, word: str) -> bool:
+    found = terms(word)
+    return len(word) > 2 and word.isalpha() and bool(found) and not generation.document_frequency(found[0])
+
+
+def _nearest_topics(hits: Sequence[Hit], *, most: int = 3) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.passage.heading for hit in hits))[:most]
+
+
+def _excerpt(question: str, limit: int) -> str:
+    """What triage reads of an overlong message: its beginning and its end."""
+    return question if len(question) <= 2 * limit else f"{question[:limit]}\n{question[-limit:]}"
+
+
+def _fault(question: str, limit: int) -> str:
+    """Why a message cannot be looked up, in words for its writer; empty when it can."""
+    if not question.strip():
+        return "Please type a question."
+    if len(question) > limit:
+        return f"That message is longer than {limit:,} characters. Please ask in fewer words."
+    if not any(character.isalpha() for character in question):
+        return "Please ask in words."
+    return ""
+
+
+def _bring_up_to_date(settings: Settings, reporter: Reporter) -> None:
+    stale = staleness.reasons(settings)
+    folder = None if stale else store.current_folder(settings.index)
+    if folder and encoder_folder(settings.cache, store.Manifest.load(folder).encoder.revision).exists():
+        return
+    from assistant.build import refresh  # noqa: PLC0415 - parsers and NLTK, which a question does without
+
+    for reason in stale:
+        reporter.say(f"Refreshing the index: {reason}")
+    for problem in refresh(settings, reporter=reporter).problems:
+        reporter.say(f"Warning: {problem}")
+
+
+def _fallback(settings: Settings) -> Generation | None:
+    """The last good generation, when it is one of this very corpus and its encoder is at hand."""
+    with suppress(IndexMissing, IndexDamaged):
+        generation = store.open_last_good(settings.index)
+        same = Path(generation.manifest.corpus) == settings.corpus.resolve()
+        if same and encoder_folder(settings.cache, generation.manifest.encoder.revision).exists():
+            return generation
+    return None
+
+
+def _encoder(settings: Settings, generation: Generation) -> Encoder:
+    return OnnxEncoder(encoder_folder(settings.cache, generation.manifest.encoder.revision))

