@@ -1,0 +1,15 @@
+"""The web chat: one page, served by Gradio from this machine and talking to no other.
+
+Importing this package imports gradio, which takes seconds: import it where a chat is about to be served.
+"""
+
+import os
+
+# Read by gradio at import. Without them it reports usage and looks for a newer version of itself.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
+from assistant.web.page import Asks, build_page
+from assistant.web.server import open_page, serve
+
+__all__ = ["Asks", "build_page", "open_page", "serve"]

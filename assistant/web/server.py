@@ -1,0 +1,99 @@
+"""Serving the page on this machine, with everything of Gradio's that shares, stores or reports switched off."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Sequence
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.web.page import EXAMPLES, Asks, build_page, head, theme
+
+MAX_BODY_BYTES = 512 * 1024
+"""Room for a question and its history at their longest; a larger request is turned away with status 413."""
+
+
+def serve(
+    assistant: Asks,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    examples: Sequence[str] = EXAMPLES,
+    open_browser: bool = False,
+) -> None:
+    """Serve the chat until Ctrl+C. The address goes to standard error.
+
+    Raises:
+        AssistantError: the address cannot be bound, for instance because the port is taken.
+    """
+    page = build_page(assistant, examples=examples)
+    url = open_page(page, host=host, port=port)
+    sys.stderr.write(f"The chat is at {url} (Ctrl+C stops it)\n")
+    if open_browser:
+        webbrowser.open(url)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+    finally:
+        page.close(verbose=False)
+
+
+def open_page(page: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860) -> str:
+    """Launch the page in the background and return its address.
+
+    Raises:
+        AssistantError: as for `serve`.
+    """
+    _check_address(host, port)
+    _bypass_proxies(host)
+    try:
+        _, url, _ = page.launch(
+            server_name=host,
+            server_port=port,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            inbrowser=False,
+            show_error=False,
+            run_history=False,
+            enable_monitoring=False,
+            strict_cors=True,
+            ssr_mode=False,
+            max_file_size=MAX_BODY_BYTES,
+            app_kwargs={"max_body_size": MAX_BODY_BYTES},
+            footer_links=[],
+            theme=theme(),
+            head=head(),
+        )
+    except OSError as error:
+        raise _cannot_serve(host, port, error) from error
+    return str(url)
+
+
+def _check_address(host: str, port: int) -> None:
+    """Fail early and in our own words: Gradio would first start up and then speak of a range of ports."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((address[0], port, *address[2:]))
+    except (OSError, OverflowError) as error:
+        raise _cannot_serve(host, port, error) from error
+
+
+def _bypass_proxies(host: str) -> None:
+    """Gradio fetches its own page once to see that it is up; a proxy set for the user would not find it."""
+    others = os.environ.get("no_proxy") or os.environ.get("NO_PROXY", "")
+    direct = ",".join(filter(None, [others, host, "localhost"]))
+    os.environ.update(no_proxy=direct, NO_PROXY=direct)
+
+
+def _cannot_serve(host: str, port: int, error: Exception) -> AssistantError:
+    reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
+    return AssistantError(f"Cannot serve on {host}:{port}: {reason}. Choose another address with --host and --port.")
