@@ -221,5 +221,5 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
         terminal.say("Opening the chat ...")
     from assistant.web import serve
 
-    serve(assistant, host=options.host, port=options.port)
+    serve(assistant, host=options.host, port=options.port, examples=assistant.topics()[:5])
     return 0

@@ -18,7 +18,9 @@ _GREETINGS = re.compile(
     r"[\s,.!?:;)(-]*)+",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"\b(?:it|its|they|them|their|theirs|that|this|these|those|one|ones)\b", re.IGNORECASE)
+# 'IT' is half of the IT band's name, in capitals or not.
+_POINTING = re.compile(r"\b(?:(?-i:it|It)(?! bands?\b)|its|they|them|their|theirs|that|this|these|those|ones?)\b", re.IGNORECASE)
+_TOPIC_WORD = re.compile(r"\bit bands?\b|[\w'’-]+", re.IGNORECASE)
 _GOING_ON = re.compile(
     r"\s*(?:and|but|so|or|also|what about|how about|what of|why not|why|how come|since when|for how long|how long|how often"
     r"|in what way|such as|like what|who|when|where|really|is that all|anything else|what else|tell me more|more)\b",
@@ -75,7 +77,7 @@ def _last_topic(history: History) -> str:
     for message in reversed(history):
         if is_small_talk(message) or _leans(message):
             continue
-        kept = [word for word in re.findall(r"[\w'’-]+", message) if terms(word) and not set(terms(word)) <= _ASKING]
+        kept = [word for word in _TOPIC_WORD.findall(message) if terms(word) and not set(terms(word)) <= _ASKING]
         if kept:
             return " ".join(kept[:8])
     return ""

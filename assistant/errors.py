@@ -10,6 +10,7 @@
       |     +-- IndexBusy         another build holds the lock
       |     +-- IndexNotWritten   the folder refused a write; what was there before is untouched
       +-- ModelError          the embedding model cannot be loaded or exported
+      +-- ServerError         the web chat cannot be served
 
 A library's own exceptions are translated in the one module that imports that library.
 """
@@ -58,3 +59,7 @@ class IndexNotWritten(IndexUnusable):
 
 class ModelError(AssistantError):
     """The embedding model cannot be found, loaded or exported."""
+
+
+class ServerError(AssistantError):
+    """The web chat cannot be served: its port is taken, or its address is not this machine's."""

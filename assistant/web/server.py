@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from assistant.errors import AssistantError
+from assistant.errors import ServerError
 from assistant.web.page import EXAMPLES, Asks, build_page, head, theme
 
 MAX_BODY_BYTES = 512 * 1024
@@ -29,7 +29,7 @@ def serve(
     """Serve the chat until Ctrl+C. The address goes to standard error.
 
     Raises:
-        AssistantError: the address cannot be bound, for instance because the port is taken.
+        ServerError: the address cannot be bound, for instance because the port is taken.
     """
     page = build_page(assistant, examples=examples)
     url = open_page(page, host=host, port=port)
@@ -48,7 +48,7 @@ def open_page(page: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860) -> 
     """Launch the page in the background and return its address.
 
     Raises:
-        AssistantError: as for `serve`.
+        ServerError: as for `serve`.
     """
     _check_address(host, port)
     _bypass_proxies(host)
@@ -94,6 +94,6 @@ def _bypass_proxies(host: str) -> None:
     os.environ.update(no_proxy=direct, NO_PROXY=direct)
 
 
-def _cannot_serve(host: str, port: int, error: Exception) -> AssistantError:
+def _cannot_serve(host: str, port: int, error: Exception) -> ServerError:
     reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
-    return AssistantError(f"Cannot serve on {host}:{port}: {reason}. Choose another address with --host and --port.")
+    return ServerError(f"Cannot serve on {host}:{port}: {reason}. Choose another address with --host and --port.")

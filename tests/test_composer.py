@@ -1,0 +1,79 @@
+"""Which of the scored sentences make the answer, and in which order."""
+
+from __future__ import annotations
+
+from assistant.composer import compose
+from assistant.domain import Hit, Passage, Sentence
+from assistant.reader import Reading, ScoredSentence
+
+
+def passage(row: int, *texts: str, items: int = 0, document: str = "a.md", block: int | None = None) -> Hit:
+    """A hit whose last ``items`` sentences are list items; each sentence is its own paragraph unless ``block`` is set."""
+    sentences = []
+    for order, text in enumerate(texts):
+        item = order >= len(texts) - items
+        number = order if block is None else block
+        sentences.append(Sentence(text, 100 * row + order, 100 * row + order + 1, block=number, item=item))
+    return Hit(Passage(str(row), document, ("Title", f"Heading {row}"), tuple(sentences)), row, 0.5, 1.0, 1.0)
+
+
+def reading(*scored: tuple[Hit, int, float]) -> Reading:
+    found = [ScoredSentence(hit, order, score) for hit, order, score in scored]
+    return Reading(tuple(sorted(found, key=lambda one: -one.score)), 0.9)
+
+
+def texts(found: Reading, **options: float) -> list[str]:
+    return [quote.text for quote in compose(found, **options)]  # type: ignore[arg-type]
+
+
+def test_the_best_sentences_in_document_order() -> None:
+    hit = passage(0, "The first fact.", "A second thing.", "Third comes this far.")
+    assert texts(reading((hit, 2, 9.0), (hit, 0, 8.0), (hit, 1, 1.0))) == ["The first fact.", "Third comes this far."]
+
+
+def test_the_answer_stays_short() -> None:
+    hits = [passage(row, f"fact {row} " * 10) for row in range(9)]
+    found = reading(*((hit, 0, 5.0 - hit.row / 100) for hit in hits))
+    assert sum(len(text.split()) for text in texts(found)) <= 60
+
+
+def test_the_best_sentence_is_quoted_however_long() -> None:
+    hit = passage(0, "long " * 200)
+    assert texts(reading((hit, 0, 5.0))) == ["long " * 200]
+
+
+def test_a_leaning_sentence_brings_the_one_before() -> None:
+    hit = passage(0, "The IT band is thick tissue.", "It passes the knee.", "They differ.", block=1)
+    assert texts(reading((hit, 1, 9.0))) == ["The IT band is thick tissue.", "It passes the knee."]
+    assert texts(reading((hit, 2, 9.0))) == ["The IT band is thick tissue.", "It passes the knee.", "They differ."]
+
+
+def test_a_sentence_leans_on_nothing_across_paragraphs() -> None:
+    hit = passage(0, "The IT band is thick tissue.", "It passes the knee.")
+    assert texts(reading((hit, 1, 9.0))) == ["It passes the knee."]
+
+
+def test_a_list_comes_whole_with_its_lead() -> None:
+    hit = passage(0, "Not this.", "The exercises are:", "Clamshells.", "Side steps.", items=2)
+    whole = ["The exercises are:", "Clamshells.", "Side steps."]
+    assert texts(reading((hit, 3, 9.0))) == whole
+    assert texts(reading((hit, 1, 9.0))) == whole
+
+
+def test_a_repetition_is_passed_over() -> None:
+    one, other = passage(0, "The hip abductors are three muscles."), passage(1, "The hip abductors are three muscles!")
+    assert texts(reading((one, 0, 9.0), (other, 0, 8.9))) == ["The hip abductors are three muscles."]
+
+
+def test_documents_follow_the_best_sentence() -> None:
+    late, early = passage(7, "The best one.", document="z.md"), passage(2, "Another fact.", document="a.md")
+    assert texts(reading((late, 0, 9.0), (early, 0, 8.5))) == ["The best one.", "Another fact."]
+
+
+def test_a_quote_names_its_place() -> None:
+    [quote] = compose(reading((passage(3, "One."), 0, 1.0)))
+    assert (quote.document, quote.start, quote.end, quote.heading) == ("a.md", 300, 301, "Heading 3")
+
+
+def test_nothing_to_read_makes_no_quote() -> None:
+    assert compose(Reading((), 0.0)) == ()

@@ -1,0 +1,137 @@
+"""The whole way of a question, over the documents of the repository."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from assistant.build import refresh
+from assistant.config import Settings
+from assistant.domain import Grounded, Greeting, Invalid, Level, NotCovered, Outcome, Referred
+from assistant.engine import Assistant
+
+MUSCLES = "What muscles are the hip abductors?"
+
+
+def test_an_answer_is_made_of_quotes(product: Assistant) -> None:
+    answer = product.ask(MUSCLES, id="q1")
+    assert isinstance(answer, Grounded)
+    assert "three muscles: the gluteus medius, the gluteus minimus and the tensor fasciae latae" in answer.text
+    assert answer.text == " ".join(quote.text for quote in answer.quotes)
+    assert answer.id == "q1"
+    assert answer.index
+    assert 0.5 < answer.confidence <= 1
+    assert answer.elapsed_ms > 0
+
+
+@pytest.mark.parametrize("question", [MUSCLES, "How is PFPS treated?", "What did the 2015 trial find?", "side steps"])
+def test_a_quote_is_a_slice_of_the_document(product: Assistant, question: str) -> None:
+    for quote in product.ask(question).quotes:
+        found = product.document(quote.document)
+        assert found
+        assert quote.text == found[1][quote.start : quote.end].replace("*", "")
+
+
+@pytest.mark.parametrize("question", ["best pizza in Rome", "how do I change a tyre", "who won the 1998 world cup"])
+def test_what_the_source_does_not_say_is_not_covered(product: Assistant, question: str) -> None:
+    answer = product.ask(question)
+    assert isinstance(answer, NotCovered)
+    assert "does not cover" in answer.text
+    assert answer.suggestions
+    assert not answer.quotes
+
+
+def test_what_is_not_even_named_is_named(product: Assistant) -> None:
+    assert "“pizza”" in product.ask("best pizza in Rome").text
+
+
+def test_a_greeting_offers_topics(product: Assistant) -> None:
+    answer = product.ask("Hello!")
+    assert isinstance(answer, Greeting)
+    assert answer.suggestions
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?!", "1234", "👍", "hip " * 1000])
+def test_nothing_to_look_up_is_invalid(product: Assistant, question: str) -> None:
+    answer = product.ask(question)
+    assert isinstance(answer, Invalid)
+    assert answer.question == question
+    assert answer.text
+
+
+def test_an_emergency_is_a_notice_and_nothing_else(product: Assistant) -> None:
+    answer = product.ask("my chest is being squeezed and it goes down my arm")
+    assert isinstance(answer, Referred)
+    assert answer.triage.level is Level.EMERGENCY
+    assert answer.triage.notices
+    assert not answer.quotes
+    assert not answer.suggestions
+    assert answer.text == ""
+
+
+def test_an_emergency_is_heard_in_an_overlong_message(product: Assistant) -> None:
+    answer = product.ask("squats " * 1000 + "my chest is being squeezed and it goes down my arm")
+    assert answer.triage.level is Level.EMERGENCY
+
+
+def test_a_follow_up_is_looked_up_with_its_topic(product: Assistant) -> None:
+    answer = product.ask("How is it treated?", ["What is IT band syndrome?"])
+    assert answer.searched_for == "How is IT band syndrome treated?"
+    assert "ice" in answer.text
+
+
+def test_spelling_is_mended(product: Assistant) -> None:
+    answer = product.ask("Which muscles are the hip abducters?")
+    assert answer.question == "Which muscles are the hip abducters?"
+    assert answer.searched_for == "Which muscles are the hip abductors?"
+
+
+def test_a_clinicians_matter_gets_its_notice(product: Assistant) -> None:
+    answer = product.ask("six weeks after my hip replacement, can I do clamshells?")
+    assert answer.triage.level is Level.CLINICIAN
+    assert answer.outcome in (Outcome.ANSWER, Outcome.REFERRED)
+
+
+@pytest.fixture
+def own(tmp_path: Path, product_settings: Settings) -> tuple[Assistant, Settings, Path]:
+    """An assistant over a small corpus that a test may edit."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    document = corpus / "bands.md"
+    document.write_text("# Bands\n\n## How long is a band?\n\nA resistance band is 30 cm long.\n", encoding="utf-8")
+    settings = Settings(corpus, tmp_path / "index", cache=product_settings.cache)
+    return Assistant.load(settings), settings, document
+
+
+def test_a_running_assistant_answers_from_the_new_text(own: tuple[Assistant, Settings, Path]) -> None:
+    assistant, settings, document = own
+    before = assistant.ask("How long is a resistance band?")
+    assert before.text == "A resistance band is 30 cm long."
+    document.write_text(document.read_text(encoding="utf-8").replace("30", "45"), encoding="utf-8")
+    refresh(settings)
+    after = assistant.ask("How long is a resistance band?")
+    assert after.text == "A resistance band is 45 cm long."
+    assert after.index != before.index
+
+
+def test_loading_refreshes_a_stale_index(own: tuple[Assistant, Settings, Path]) -> None:
+    _, settings, document = own
+    document.write_text(document.read_text(encoding="utf-8").replace("30", "60"), encoding="utf-8")
+    assert Assistant.load(settings).ask("How long is a resistance band?").text == "A resistance band is 60 cm long."
+
+
+def test_questions_may_come_from_many_threads(product: Assistant) -> None:
+    expected = product.ask(MUSCLES).text
+    answers: list[str] = []
+    threads = [threading.Thread(target=lambda: answers.append(product.ask(MUSCLES).text)) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [expected] * 16
+
+
+def test_the_same_question_has_the_same_answer(product: Assistant) -> None:
+    assert product.ask("knee pain").quotes == product.ask("knee pain").quotes
