@@ -114,7 +114,7 @@ class Speller:
 
     def _is_inflected(self, word: str) -> bool:
         """Whether the word is a known one with an everyday ending: a plural, a past tense."""
-        stems = [word.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness")]
+        stems = [word.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing")]
         return any(stem != word and (stem in self._known or self._is_word(stem)) for stem in stems if len(stem) > 2)
 
     def _find_nearest(self, word: str) -> str:

@@ -35,6 +35,7 @@ from assistant.retriever import retrieve
 from assistant.store import Generation
 from assistant.terms import terms, words
 from assistant.triage import assess
+from assistant.wordlist import is_english
 
 ANSWERED_FROM = 0.22
 """The least confidence with which an answer is given: 4 % of answerable questions fall below it."""
@@ -52,7 +53,7 @@ class _Source:
 
     @classmethod
     def of(cls, generation: Generation, encoder: Encoder) -> _Source:
-        return cls(generation, encoder, Speller(generation.words(), is_word=encoder.knows_word))
+        return cls(generation, encoder, Speller(generation.words(), is_word=is_english))
 
 
 class Assistant:

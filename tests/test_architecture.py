@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 FLOORS = [
     {"domain", "errors", "config", "reporter", "terminal"},
-    {"corpus", "terms", "encoder", "passages", "render", "requests", "triage"},
+    {"corpus", "terms", "encoder", "passages", "render", "requests", "triage", "wordlist"},
     {"dense", "dialogue", "export"},
     {"store"},
     {"staleness", "retriever", "reader"},

@@ -13,6 +13,7 @@ from canned import CannedAssistant, free_port
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
 from assistant.domain import DISCLAIMER
+from assistant.engine import Assistant
 from assistant.web import build_page, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None and not REQUIRED, reason=MISSING)]
@@ -228,3 +229,20 @@ def test_an_answer_that_never_comes_gives_the_question_back(visit: Visit) -> Non
     visit.page.keyboard.press("Enter")
     expect(visit.page.get_by_role("alert")).to_contain_text("No answer came back")
     expect(visit.page.get_by_label("Your question")).to_have_value(QUESTION)
+
+
+def test_the_product_itself_answers_from_its_documents(browser: Browser, product: Assistant) -> None:
+    page = build_page(product, examples=product.topics()[:3])
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    visit = arrive(context, open_page(page, port=free_port()), CannedAssistant())
+    visit.ask(QUESTION)
+    expected = product.ask(QUESTION)
+    expect(visit.page.locator(".prose")).to_contain_text(expected.quotes[0].text)
+    visit.tab_to(".citation[aria-label='Source 1']", key="Shift+Tab")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".source blockquote").first).to_have_text(expected.quotes[0].text)
+    expect(visit.page.locator(".source blockquote").first).to_be_in_viewport()
+    assert visit.hosts == {"127.0.0.1"}
+    assert visit.errors == []
+    context.close()
+    page.close(verbose=False)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.dialogue import Speller, is_small_talk, standalone
+from assistant.engine import Assistant
 
 WORDS = {"gluteus": 9, "medius": 7, "abductors": 12, "abductor": 5, "knee": 20, "strengthening": 4, "hip": 30, "pain": 9}
 ENGLISH = frozenset({"which", "muscles", "pain", "help", "knees", "adductors", "pin", "strength", "pregnant"})
@@ -87,3 +88,10 @@ def test_mending_twice_changes_nothing_more(text: str) -> None:
 def test_known_words_never_change(known: list[str]) -> None:
     text = " ".join(known)
     assert Speller(WORDS, is_word=ENGLISH.__contains__).mend(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["What muscles are the hip adductors?", "hamstrings", "sciatica", "pilates", "is plantar fasciitis covered"]
+)
+def test_english_words_outside_the_corpus_are_never_mended(product: Assistant, text: str) -> None:
+    assert product.ask(text).searched_for == text
