@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant import __version__
 from assistant.config import DEFAULT_MODEL, Settings
@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     chat = command("chat", _chat, "Open the web chat.")
-    chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine only)")
+    chat.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine only)"
+    )
     chat.add_argument("--port", type=int, default=7860, help="port to listen on (default: %(default)s)")
 
     ask = command("ask", _ask, "Answer one question, or with --jsonl one a line.")
@@ -158,8 +160,9 @@ def _ask_lines(settings: Settings) -> int:
     return code
 
 
-def _lines(stream: Iterator[bytes] | Sequence[bytes] | object) -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(stream, start=1):  # type: ignore[arg-type]
+def _lines(stream: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers, each as soon as it is there."""
+    for number, line in enumerate(stream, start=1):
         if line.strip():
             yield number, line
 

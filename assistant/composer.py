@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.domain import Hit, Quote, Sentence
 from assistant.reader import Reading, ScoredSentence
@@ -12,8 +12,8 @@ MAX_WORDS = 60
 """An answer stops growing here; a list may run over, since half a list misleads."""
 
 MARGIN, MARGIN_ELSEWHERE = 3.0, 2.0
-"""How far below the best sentence another may score and still be quoted, in its passage and in others. With `MAX_WORDS`
-chosen on six articles of fifteen paragraphs, where it gave the right answer to 73 % of questions at 50 words on
+"""How far below the best sentence another may score and still be quoted, in its passage and in others. Chosen with
+`MAX_WORDS` on six articles of fifteen paragraphs, where it gave the right answer to 73 % of questions at 50 words on
 average; on six others, to 74 % at 51."""
 
 _LEANING = re.compile(

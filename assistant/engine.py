@@ -1,6 +1,8 @@
 """The assistant: one question on its way to an answer, and how its parts are put together.
 
     question -> triage -> dialogue -> retrieve -> read -> compose -> Answer
+
+Nothing here waits for another machine, and nothing is kept of a question once it is answered.
 """
 
 from __future__ import annotations
@@ -164,9 +166,7 @@ def _not_covered(generation: Generation, question: str) -> str:
     """Say that the source does not answer, and which words of the question it does not even know."""
     unknown = [word for word in dict.fromkeys(words(question)) if _unheard_of(generation, word)]
     named = " or ".join(f"“{word}”" for word in unknown[:3])
-    return f"The source material does not cover this. It says nothing about {named}." if named else (
-        "The source material does not cover this."
-    )
+    return "The source material does not cover this." + (f" It says nothing about {named}." if named else "")
 
 
 def _unheard_of(generation: Generation, word: str) -> bool:

@@ -77,9 +77,7 @@ def read(generation: Generation, question: str, vector: Vectors, hits: Sequence[
     words = _relative(_bm25(alone, rarity))
     neighbours = _relative(_bm25(around, rarity))
     scored = [
-        ScoredSentence(
-            hit, order, MEANING * cosine + WORDS * word + NEIGHBOURS * neighbour + PASSAGE * hit.score
-        )
+        ScoredSentence(hit, order, MEANING * cosine + WORDS * word + NEIGHBOURS * neighbour + PASSAGE * hit.score)
         for (hit, order), cosine, word, neighbour in zip(places, cosines, words, neighbours, strict=True)
     ]
     odds = ODDS_MEANING * max(cosines, default=0.0) + ODDS_COVERAGE * coverage + ODDS_BASE

@@ -1,6 +1,6 @@
 """Benchmarks against a plain sentence-transformers script, in one run: what matters is the ratio.
 
-    python tests/bench.py
+python tests/bench.py
 """
 
 from __future__ import annotations
@@ -37,11 +37,16 @@ vectors = model.encode(texts, normalize_embeddings=True)
 index = faiss.IndexFlatIP(vectors.shape[1])
 index.add(vectors)
 """
-PLAIN_COLD = PLAIN + """
+PLAIN_COLD = (
+    PLAIN
+    + """
 _, rows = index.search(model.encode([sys.argv[2]], normalize_embeddings=True), 3)
 print([texts[row] for row in rows[0]])
 """
-PLAIN_WARM = PLAIN + """
+)
+PLAIN_WARM = (
+    PLAIN
+    + """
 import json, time
 questions = json.load(sys.stdin)
 times = []
@@ -51,6 +56,7 @@ for question in questions:
     times.append((time.perf_counter() - started) * 1000)
 print(json.dumps(times))
 """
+)
 
 
 def main() -> None:
@@ -71,7 +77,9 @@ def main() -> None:
         row(table, "warm question, ms (median)", statistics.median(warm), statistics.median(reference))
         row(table, "warm question, ms (99th percentile)", percentile(warm), percentile(reference))
         Console().print(table)
-        Console().print(f"Build: {report.passages} passages in {report.seconds:.1f} s, the model's export included if new")
+        Console().print(
+            f"Build: {report.passages} passages in {report.seconds:.1f} s, the model's export included if new"
+        )
 
 
 def cold(command: list[str]) -> float:

@@ -36,9 +36,12 @@ def test_the_answer_object_has_the_keys_of_the_contract(
 ) -> None:
     main(["ask", "--json", QUESTION, *fresh_index])
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == (
-        "id question searched_for outcome triage text quotes notices disclaimer suggestions confidence index elapsed_ms"
-    ).split()
+    assert (
+        list(answer)
+        == (
+            "id question searched_for outcome triage text quotes notices disclaimer suggestions confidence index elapsed_ms"
+        ).split()
+    )
     assert list(answer["quotes"][0]) == ["text", "document", "start", "end", "heading", "references"]
 
 
@@ -53,7 +56,12 @@ def test_an_answer_for_a_person_is_plain_when_piped(fresh_index: list[str], caps
 
 @pytest.mark.parametrize(
     ("question", "outcome"),
-    [("best pizza in Rome", "not_covered"), ("hello", "greeting"), ("", "invalid"), ("I can't feel my legs", "referred")],
+    [
+        ("best pizza in Rome", "not_covered"),
+        ("hello", "greeting"),
+        ("", "invalid"),
+        ("I can't feel my legs", "referred"),
+    ],
 )
 def test_every_outcome_exits_with_0(
     fresh_index: list[str], capsys: pytest.CaptureFixture[str], question: str, outcome: str
@@ -89,7 +97,9 @@ def test_a_bad_line_keeps_its_place(
     assert printed.err == "hip-assistant: line 1: not a JSON object in UTF-8\n"
 
 
-@pytest.mark.parametrize("arguments", [["ask"], ["ask", "--jsonl", "why?"], ["source", "none.md"], ["eval", "none.jsonl"]])
+@pytest.mark.parametrize(
+    "arguments", [["ask"], ["ask", "--jsonl", "why?"], ["source", "none.md"], ["eval", "none.jsonl"]]
+)
 def test_a_wrong_call_exits_with_2_and_one_line(
     fresh_index: list[str], capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:

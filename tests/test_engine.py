@@ -9,7 +9,7 @@ import pytest
 
 from assistant.build import refresh
 from assistant.config import Settings
-from assistant.domain import Grounded, Greeting, Invalid, Level, NotCovered, Outcome, Referred
+from assistant.domain import Greeting, Grounded, Invalid, Level, NotCovered, Outcome, Referred
 from assistant.engine import Assistant
 
 MUSCLES = "What muscles are the hip abductors?"
