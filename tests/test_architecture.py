@@ -23,7 +23,7 @@ FLOORS = [
     {"cli"},
     {"__main__"},
 ]
-"""Rooms from the ground up; a room may use those on lower floors and knows none of its own floor. The README draws it."""
+"""Rooms from the ground up; a room may use those on lower floors and knows none of its own. The README draws it."""
 
 HEAVY = ("torch", "transformers", "sentence_transformers", "nltk", "gradio", "markdown_it", "yaml", "onnx")
 

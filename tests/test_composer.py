@@ -8,7 +8,7 @@ from assistant.reader import Reading, ScoredSentence
 
 
 def passage(row: int, *texts: str, items: int = 0, document: str = "a.md", block: int | None = None) -> Hit:
-    """A hit whose last ``items`` sentences are list items; each sentence is its own paragraph unless ``block`` is set."""
+    """A hit whose last ``items`` sentences are list items; each sentence is a paragraph unless ``block`` is set."""
     sentences = []
     for order, text in enumerate(texts):
         item = order >= len(texts) - items
