@@ -102,15 +102,17 @@ def refresh(
             raise CorpusError(_nothing_to_index(settings.corpus, source))
         identity = _identity(source, encoder)
         embedded = 0
-        if previous and previous.id == identity and not full:
-            manifest = _restamp(settings, previous.manifest, source, encoder)
-        else:
-            manifest, embedded = _write(settings, identity, source, encoder, None if full else previous, reporter)
+        if full or not _is_whole(settings.index / store.GENERATIONS / identity):
+            embedded = _write(settings, identity, source, encoder, None if full else previous, reporter)
+        manifest = _make_current(settings, identity, source, encoder)
+        _prune(settings.index / store.GENERATIONS, keep={identity, previous.id if previous else identity})
     before = previous.manifest.documents if previous else {}
     return BuildReport(
         generation=manifest.generation,
         added=tuple(key for key in source.stamps if key not in before),
-        edited=tuple(key for key, stamp in source.stamps.items() if key in before and before[key].sha256 != stamp.sha256),
+        edited=tuple(
+            key for key, stamp in source.stamps.items() if key in before and before[key].sha256 != stamp.sha256
+        ),
         removed=tuple(key for key in before if key not in source.stamps),
         problems=tuple(Problem(key, reason) for key, (reason, _, _) in source.problems.items()),
         documents=len(source.documents),
@@ -162,20 +164,30 @@ def _previous(index: Path) -> Generation | None:
         return None
 
 
-def _restamp(settings: Settings, manifest: Manifest, source: _Source, encoder: Encoder) -> Manifest:
-    """The same content under new stamps: files that were touched, or a problem that came or went."""
+def _is_whole(folder: Path) -> bool:
+    """Whether a generation stands there already, such as the one before an edit that was taken back."""
+    try:
+        store.verify(folder, Manifest.load(folder), whole=True)
+    except IndexDamaged:
+        return False
+    return True
+
+
+def _make_current(settings: Settings, identity: str, source: _Source, encoder: Encoder) -> Manifest:
+    """Let a generation answer from now on, under the files' present stamps and problems."""
+    folder = settings.index / store.GENERATIONS / identity
+    manifest = Manifest.load(folder)
     fresh = replace(
         manifest,
         built_ns=time.time_ns(),
         corpus=str(settings.corpus.resolve()),
-        encoder=encoder.card,
+        encoder=replace(encoder.card, name=settings.model),  # the same model may go by several names
         documents=source.stamps,
         problems=source.problems,
     )
     if replace(fresh, built_ns=manifest.built_ns) != manifest:
-        folder = settings.index / store.GENERATIONS / manifest.generation
         fresh.save(folder)
-    _point_to(settings.index, manifest.generation)
+    _point_to(settings.index, identity)
     return fresh
 
 
@@ -186,11 +198,11 @@ def _write(
     encoder: Encoder,
     previous: Generation | None,
     reporter: Reporter,
-) -> tuple[Manifest, int]:
-    """Build the generation beside the others and make it the current one; returns how many passages were embedded."""
+) -> int:
+    """Write the generation in a folder of its own, then move it to its place. Returns how many passages are new."""
     generations = settings.index / store.GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
-    for leftover in generations.glob(".new-*"):
+    for leftover in generations.glob(".*"):
         shutil.rmtree(leftover, ignore_errors=True)
     folder = generations / f".new-{os.getpid()}"
     folder.mkdir()
@@ -206,28 +218,25 @@ def _write(
         _write_store(folder / store.STORE, source.documents, cut)
         (folder / store.DENSE).write_bytes(DenseIndex.of(np.stack([rows[0] for rows in vectors])).to_bytes())
         np.save(folder / store.SENTENCES, np.concatenate([rows[1:] for rows in vectors]), allow_pickle=False)
-        names = (store.STORE, store.DENSE, store.SENTENCES)
         manifest = Manifest(
             generation=identity,
             built_ns=time.time_ns(),
             corpus=str(settings.corpus.resolve()),
-            encoder=encoder.card,
+            encoder=replace(encoder.card, name=settings.model),
             documents=source.stamps,
             problems=source.problems,
             passages=len(cut),
             sentences=sum(len(passage.sentences) for passage in cut),
             splitting=passages.VERSION,
-            checksums={name: store.checksum(folder / name) for name in names},
-            sizes={name: (folder / name).stat().st_size for name in names},
+            checksums={name: store.checksum(folder / name) for name in store.FILES},
+            sizes={name: (folder / name).stat().st_size for name in store.FILES},
         )
         manifest.save(folder)
         Generation.open(folder).close()
         _install(folder, generations / identity)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    _point_to(settings.index, identity)
-    _prune(generations, keep={identity, previous.id if previous else identity})
-    return manifest, embedded
+    return embedded
 
 
 def _vectors(
@@ -235,7 +244,7 @@ def _vectors(
 ) -> tuple[list[Vectors], int]:
     """For each passage its vector and its sentences', of shape (1 + sentences, dimension); and how many are new."""
     found: dict[int, Vectors] = {}
-    if previous and previous.manifest.encoder.revision == encoder.card.revision:
+    if previous and _reusable(previous.manifest, encoder):
         known = previous.rows_by_id()
         whole = previous.dense.vectors()
         for row, passage in enumerate(cut):
@@ -246,10 +255,16 @@ def _vectors(
     new = sorted((row for row in range(len(cut)) if row not in found), key=lambda row: len(cut[row].text))
     for at in range(0, len(new), _BATCH):
         batch = new[at : at + _BATCH]
-        texts, spans = zip(*(passages.reading_text(cut[row]) for row in batch), strict=True)
-        found.update(zip(batch, encoder.encode_passages(texts, spans), strict=True))
+        read = [passages.reading_text(cut[row]) for row in batch]
+        vectors = encoder.encode_passages([text for text, _ in read], [spans for _, spans in read])
+        found.update(zip(batch, vectors, strict=True))
         reporter.progress(min(at + _BATCH, len(new)), len(new))
     return [found[row] for row in range(len(cut))], len(new)
+
+
+def _reusable(manifest: Manifest, encoder: Encoder) -> bool:
+    """Whether the vectors of a passage with the same id are what this program would compute."""
+    return manifest.encoder.revision == encoder.card.revision and manifest.splitting == passages.VERSION
 
 
 def _write_store(path: Path, documents: Sequence[Document], cut: Sequence[Passage]) -> None:
@@ -260,12 +275,10 @@ def _write_store(path: Path, documents: Sequence[Document], cut: Sequence[Passag
             store.write_document(database, document)
         for row, passage in enumerate(cut):
             found = [terms(sentence.text) for sentence in passage.sentences]
-            heads = [heading for heading in passage.headings]
-            store.write_passage(
-                database, row, passage, first=first, terms=found, head=[term for head in heads for term in terms(head)]
-            )
+            head = [term for heading in passage.headings for term in terms(heading)]
+            store.write_passage(database, row, passage, first=first, terms=found, head=head)
             first += len(found)
-            counted.update(word for text in (*heads, passage.text) for word in words(text))
+            counted.update(word for text in (*passage.headings, passage.text) for word in words(text))
         database.executemany("INSERT INTO words VALUES (?, ?)", sorted(counted.items()))
 
 
@@ -274,11 +287,9 @@ def _install(folder: Path, place: Path) -> None:
     for path in [*folder.iterdir(), folder]:
         _sync(path)
     if place.exists():
-        try:
-            store.verify(place, Manifest.load(place), whole=True)
+        if _is_whole(place):
             return
-        except IndexDamaged:
-            shutil.rmtree(place)
+        shutil.rmtree(place)
     folder.rename(place)
     _sync(place.parent)
 
@@ -335,4 +346,5 @@ def _write_errors(index: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise IndexNotWritten(f"the index in {index} was not written ({reason}); the one before is untouched") from error
+        message = f"the index in {index} was not written ({reason}); the one before is untouched"
+        raise IndexNotWritten(message) from error

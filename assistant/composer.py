@@ -17,7 +17,7 @@ MARGIN, MARGIN_ELSEWHERE = 3.0, 2.0
 average; on six others, to 74 % at 51."""
 
 _LEANING = re.compile(
-    r"(?:(?:and|but|so|then|also|however|instead|therefore|similarly|likewise|in addition|for (?:example|instance)),?\s+)?"
+    r"(?:(?:and|but|so|then|also|however|instead|therefore|similarly|in addition|for (?:example|instance)),?\s+)?"
     r"(?:it|its|it's|they|they're|their|them|this|that|these|those|such|both|he|she|the (?:former|latter|same|other))\b"
     r"|(?:however|instead|therefore|otherwise|similarly|likewise|for example|for instance)\b",
     re.IGNORECASE,

@@ -158,7 +158,7 @@ class OnnxEncoder:
         try:
             return onnxruntime.InferenceSession(self._folder / GRAPH, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # as above
-            raise ModelError(f"the exported model in {self._folder} is damaged; remove that folder and try again") from error
+            raise ModelError(f"the model in {self._folder} is damaged; remove that folder and try again") from error
 
     @cached_property
     def _inputs(self) -> list[str]:

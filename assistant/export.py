@@ -165,7 +165,8 @@ def _write_tokenizer(model: Any, path: Path) -> None:  # noqa: ANN401 - as above
 def _quiet() -> Iterator[None]:
     """Keep the libraries' own progress bars and warnings off the terminal, and the hub out of it."""
     before = dict(os.environ)
-    os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_PROGRESS_BARS="1", TRANSFORMERS_VERBOSITY="error", TQDM_DISABLE="1")
+    os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_PROGRESS_BARS="1", TQDM_DISABLE="1")
+    os.environ.update(TRANSFORMERS_VERBOSITY="error")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.domain import Document, Passage, Section, Sentence
 
-VERSION = 1
+VERSION = 2
 """Raised when the same text would be cut differently, so that older indexes are rebuilt."""
 
 TARGET_WORDS = 110
@@ -27,9 +27,9 @@ def passages(document: Document, *, count_tokens: Callable[[str], int], max_toke
     ordinals: dict[tuple[tuple[str, ...], str], int] = {}
     for section in document.sections:
         for group in _groups(section, count_tokens=count_tokens, max_tokens=max_tokens):
-            text = " ".join(sentence.text for sentence in group)
+            text = "\0".join(sentence.text for sentence in group)
             ordinal = ordinals[section.headings, text] = ordinals.get((section.headings, text), -1) + 1
-            identity = "\0".join([document.key, *section.headings, text, str(ordinal)])
+            identity = "\0\0".join([document.key, *section.headings, text, str(ordinal)])
             digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:24]
             found.append(Passage(digest, document.key, section.headings, group))
     return tuple(found)

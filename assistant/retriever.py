@@ -9,7 +9,7 @@ from assistant.encoder import Vectors
 from assistant.store import Generation
 
 DENSE_WEIGHT = 0.65
-"""Weighted fusion of min-max normalised scores; 0.6 to 0.7 beat reciprocal-rank fusion on five retrieval sets of six."""
+"""Weighted fusion of min-max normalised scores: 0.6 to 0.7 beat reciprocal ranks on five retrieval sets of six."""
 
 POOL = 50
 """How many passages each of the two searches proposes."""

@@ -34,6 +34,7 @@ DENSE = "passages.faiss"
 SENTENCES = "sentences.npy"
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
+FILES = (STORE, DENSE, SENTENCES)
 _CHECKED_WHOLE = 64_000_000
 """Bytes up to which checksums are compared whenever a generation is opened; above it, sizes are."""
 
@@ -133,9 +134,9 @@ class Generation:
         verify(folder, manifest)
         try:
             vectors = np.load(folder / SENTENCES, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(f"{SENTENCES} is damaged") from error
-        generation = cls(folder, manifest, DenseIndex.load(folder / DENSE), vectors)
+            generation = cls(folder, manifest, DenseIndex.load(folder / DENSE), vectors)
+        except (OSError, EOFError, ValueError, sqlite3.Error) as error:
+            raise IndexDamaged(f"generation {folder.name} cannot be opened ({type(error).__name__})") from error
         if len(generation.dense) != manifest.passages or len(vectors) != manifest.sentences:
             raise IndexDamaged("the index holds another number of vectors than of passages")
         return generation
@@ -146,7 +147,8 @@ class Generation:
 
     def passage(self, row: int) -> Passage:
         """The passage with this row number, which is also its row in the dense index."""
-        [(identity, document, headings)] = self._rows("SELECT id, document, headings FROM passages WHERE row = ?", (row,))
+        query = "SELECT id, document, headings FROM passages WHERE row = ?"
+        [(identity, document, headings)] = self._rows(query, (row,))
         return Passage(identity, document, tuple(json.loads(headings)), self._sentences(row))
 
     def _sentences(self, row: int) -> tuple[Sentence, ...]:
@@ -163,7 +165,7 @@ class Generation:
         return found[0][0], [terms.split() for _, terms in found]
 
     def lexical(self, terms: Iterable[str], *, k: int) -> list[tuple[int, float]]:
-        """The ``k`` best rows for any of the terms by BM25 (k1 1.2, b 0.75; SQLite FTS5), best first, scores positive."""
+        """The ``k`` best rows for any of the terms by BM25 (k1 1.2, b 0.75; SQLite FTS5), best first, with scores."""
         query = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
         if not query:
             return []
@@ -243,6 +245,10 @@ def verify(folder: Path, manifest: Manifest, *, whole: bool = False) -> None:
     Raises:
         IndexDamaged: naming the first file that differs.
     """
+    if manifest.generation != folder.name and not folder.name.startswith("."):
+        raise IndexDamaged(f"generation {folder.name} holds the manifest of another")
+    if not manifest.sizes.keys() == manifest.checksums.keys() == set(FILES):
+        raise IndexDamaged(f"the manifest of generation {folder.name} names other files")
     whole = whole or sum(manifest.sizes.values()) <= _CHECKED_WHOLE
     for name, size in manifest.sizes.items():
         path = folder / name

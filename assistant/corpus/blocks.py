@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -25,12 +26,21 @@ class Block:
         """A block that is a slice of the file as it stands."""
         return cls(source[start:end], list(range(start, end)), list(range(start + 1, end + 1)), item=item)
 
-    def append(self, text: str, start: int, end: int) -> None:
-        """Add text that the file holds in ``[start, end)``: letter for letter, or as an escape like ``&amp;``."""
+    def append_letters(self, source: str, places: Sequence[int]) -> None:
+        """Add the letters that stand at these places of the file, in ascending order."""
+        self.text += "".join(source[place] for place in places)
+        self.starts.extend(places)
+        self.ends.extend(place + 1 for place in places)
+
+    def append_symbol(self, text: str, start: int, end: int) -> None:
+        """Add text that the file holds in ``[start, end)`` in other letters, such as ``&amp;``."""
         self.text += text
-        if len(text) == end - start:
-            self.starts.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
-        else:
-            self.starts.extend([start] * len(text))
-            self.ends.extend([end] * len(text))
+        self.starts.extend([start] * len(text))
+        self.ends.extend([end] * len(text))
+
+    def extend(self, other: Block) -> None:
+        """Add a block that stands further down in the same file."""
+        self.notes.extend((len(self.text) + at, reference) for at, reference in other.notes)
+        self.text += other.text
+        self.starts.extend(other.starts)
+        self.ends.extend(other.ends)

@@ -46,7 +46,8 @@ class SourceFile:
             if self.path.is_dir():
                 raise DocumentError(self.key, "this is a folder with a document's name; rename it")
             if self.path.stat().st_size > MAX_BYTES:
-                raise DocumentError(self.key, f"larger than {MAX_BYTES // 1_000_000} MB; split it into several documents")
+                limit = MAX_BYTES // 1_000_000
+                raise DocumentError(self.key, f"larger than {limit} MB; split it into several documents")
             return self.path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             found = f"byte 0x{error.object[error.start]:02x} at position {error.start}"

@@ -2,12 +2,14 @@
 
 An article saved from the web has bare heading lines and stray lines such as 'Share on Pinterest'. The rules:
 
-- A *bare* line is short, starts like a title and does not end like a sentence, and the line before it does.
+- A line *ends early* when the next line's first word would still have fitted on it: its writer ended it, no wrapping.
+- A *bare* line is short, starts like a title, does not end like a sentence, and stands where a new line was begun.
 - A bare line with prose below it is a heading; the first one, at the very top, is the document's title. Of two
   that follow each other the first is the heading above the second; three or more are a list and its next heading.
-- Bare lines below a line that ends with a colon are the items of a list.
-- A bare line with nothing below it, or one that `STRAY` knows, is left out.
-- Everything else is prose; neighbouring lines are one block unless a blank line parts them.
+- Bare lines below a line that ends with a colon are the items of a list. A short line with a colon and prose below
+  is a heading, and so is a short numbered one, unless it stands in a list.
+- A bare line with nothing below it, one that `STRAY` knows, and what stands below 'References' are left out.
+- Everything else is prose; neighbouring lines are one block unless a blank line, or an early end, parts them.
 """
 
 from __future__ import annotations
@@ -20,13 +22,18 @@ from assistant.corpus.outline import Heading, Outline, line_starts
 
 MAX_HEADING_WORDS = 14
 MAX_HEADING_CHARS = 90
+MAX_LABEL_WORDS = 6
+"""Of a heading with a colon or a number; a longer one is a sentence that leads into a list, or an item."""
+
 STRAY = re.compile(
     r"""(share|pin|tweet|post|email)(\ (this|it))?(\ (on|to|via|with)\ \S+)?(\ article)?  # Share on Pinterest
-    | advertisements?
+    | advertisements? | sponsored | https?://\S+ | \d+\ min(ute)?s?\ read
+    | (on\ |posted\ |published\ |updated\ )?(\d{1,2}\ )?
+      (jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(\ \d{1,2})?,?\ \d{4}   # 12 March 2021
     | (medically|fact|clinically)[\ -](reviewed|checked)\ (by|on)\ .*
     | (last\ )?(medically\ )?(updated|reviewed|published)\ (by|on)\ .*
-    | (written|edited|reviewed)\ by\ .* | by(?-i:(\ [A-Z][\w.'’-]*){2,4})(,\ .*)?
-    | (image|photo|picture|video)(\ credit|\ source)?s?(:|\ by)\ .*
+    | (written|edited|reviewed)\ by\ .* | by(?-i:(\ [A-Z][\w.'’-]*){2,4})((,|\ and|\ [—–|-])\ .*)?
+    | (image|photo|photograph|photography|picture|illustration|video)s?(\ credit|\ source)?s?(:|\ by)\ .*
     | was\ this\ (article\ |page\ )?helpful\??
     | (read|learn|show|see)\ (more|less|also).{0,40}
     | (skip|jump|back)\ to\ (main\ content|content|top).* | menu | print | subscribe.* | sign\ up.*
@@ -35,9 +42,12 @@ STRAY = re.compile(
 )
 """Lines of web pages that are nobody's prose, matched whole. Kept short: most stray lines fall to the rules above."""
 
+BACK_MATTER = re.compile(r"references?|sources?|citations?|bibliography|further reading|related articles", re.I)
+"""Headings of lists of other people's texts, which are no source of answers."""
+
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
 _RULE = re.compile(r"[-=_*~#\s]{3,}$")
-_BULLET = re.compile(r"\s*(?:[-*•‣◦·–]|\(?\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*•‣◦·–]|\(?(\d{1,2})[.)])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +63,178 @@ class _Line:
         return bool(_SENTENCE_END.search(self.text))
 
     @property
+    def bullet(self) -> re.Match[str] | None:
+        """What marks it as a list item; the group is its number, if it has one."""
+        return _BULLET.match(self.text)
+
+    @property
+    def lower(self) -> bool:
+        """Whether it starts as nothing but the middle of a sentence does."""
+        return self.text[0].islower()
+
+    @property
     def short(self) -> bool:
         """Few words that end no sentence: a list item, or a heading."""
         return (
             len(self.text) <= MAX_HEADING_CHARS
             and len(self.text.split()) <= MAX_HEADING_WORDS
             and self.text[-1] not in ".!,;:…"
-            and not _BULLET.match(self.text)
+            and not self.bullet
         )
 
     @property
     def bare(self) -> bool:
         """Short and titled: what a heading looks like. A question is a heading, too."""
-        return self.short and not self.text[0].islower()
+        return self.short and not self.lower
+
+    def labels(self, mark: str) -> bool:
+        """Whether it could be a heading but for its colon or its number, which is taken off as ``mark``."""
+        text = self.text.removeprefix(mark).removesuffix(":")
+        return 0 < len(text.split()) <= MAX_LABEL_WORDS and not text[0].islower() and text[-1] not in ".!,;:…"
 
 
 def outline(source: str) -> Outline:
     """The headings and blocks of a plain text."""
-    lines = _without_strays(_lines(source))
-    found = Outline()
-    at = 0
-    while at < len(lines):
-        run = _bare_run(lines, at)
-        if run:
-            _add_run(found, source, lines, at, run)
-            at += run
-        else:
-            at = _add_prose(found, source, lines, at)
-    return found
+    return _Article(source).outline()
+
+
+class _Article:
+    """The lines of a text on their way to an outline."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._lines = _without_strays(_lines(source))
+        self._width = max((len(line.text) for line in self._lines), default=0)
+        self._found = Outline()
+
+    def outline(self) -> Outline:
+        at = 0
+        while at < len(self._lines):
+            at += self._add_run(at) or self._add_label(at) or self._add_prose(at)
+        self._found.parts = _without_back_matter(self._found.parts)
+        return self._found
+
+    def _line(self, at: int) -> _Line | None:
+        return self._lines[at] if 0 <= at < len(self._lines) else None
+
+    def _ended(self, at: int) -> bool:
+        """Whether line ``at`` was ended by its writer. A tenth of the width is allowed for uneven wrapping."""
+        line, below = self._line(at), self._line(at + 1)
+        if line is None or below is None or below.parted:
+            return True
+        return len(line.text) + 1 + len(below.text.split()[0]) <= 0.9 * self._width
+
+    def _begins(self, at: int) -> bool:
+        """Whether the text before line ``at`` has come to an end, so that something new may begin there."""
+        before, line = self._line(at - 1), self._lines[at]
+        if before is None or line.parted:
+            return True
+        return before.ends_sentence or before.text.endswith(":") or (self._ended(at - 1) and not line.lower)
+
+    # --- runs of bare lines -------------------------------------------------------------------------------------
+
+    def _listed(self, at: int) -> bool:
+        """Whether what begins at ``at`` stands below a colon: items of a list, which need no capital letter."""
+        before = self._line(at - 1)
+        return before is not None and before.text.endswith(":")
+
+    def _run(self, at: int) -> int:
+        """How many bare lines stand at ``at``; 0 where the text before them runs on. Small items end at a capital."""
+        listed, length = self._listed(at), 0
+        while self._begins(at) and (line := self._line(at + length)):
+            if not (line.short if listed else line.bare) or not self._ended(at + length):
+                break
+            if self._lines[at].lower and not line.lower:
+                break
+            length += 1
+        below = self._line(at + length)
+        if length and below and not below.parted and below.lower:
+            length -= 1  # its last line is the first of a paragraph
+        return length
+
+    def _add_run(self, at: int) -> int:
+        """Tell the bare lines at ``at`` apart: title, list items, headings. Returns how many lines were taken."""
+        length = self._run(at)
+        run = self._lines[at : at + length]
+        below = self._line(at + length)
+        if not run:
+            return 0
+        if at == 0:
+            self._add_top(run, below)
+        elif self._listed(at):
+            self._add_items(run if below is None or not self._heads_on(run, below) else run[:-1])
+            if below and self._heads_on(run, below):
+                self._add_headings(run[-1:])
+        elif below and length <= 2:
+            self._add_headings(run)
+        elif below:
+            closed = below.parted and not run[-1].parted
+            self._add_items(run if closed else run[:-1])
+            self._add_headings([] if closed else run[-1:])
+        return length
+
+    def _add_top(self, run: list[_Line], below: _Line | None) -> None:
+        """The title, and the heading of the text below it, which may stand at the end of a table of contents."""
+        self._add_headings(run[:1], level=1)
+        again = any(line.text == run[-1].text for line in self._lines[len(run) :])
+        if below and len(run) > 1 and not again:
+            self._add_headings(run[-1:])
+
+    @staticmethod
+    def _heads_on(run: list[_Line], below: _Line) -> bool:
+        """Whether the last of the lines below a colon is the heading of the text that follows."""
+        last = run[-1]
+        return len(run) > 1 and last.bare and (last.parted or not below.parted or not run[-2].bare)
+
+    def _add_headings(self, run: list[_Line], *, level: int = 2) -> None:
+        self._found.parts.extend(Heading(level + order, line.text) for order, line in enumerate(run))
+
+    def _add_items(self, run: list[_Line]) -> None:
+        self._found.parts.extend(Block.of_slice(self._source, line.start, line.end, item=True) for line in run)
+
+    # --- other headings, and prose ------------------------------------------------------------------------------
+
+    def _add_label(self, at: int) -> int:
+        """A heading with a colon ("How to do it:") or a number ("1. Clamshells"), when text stands below it."""
+        line, below = self._lines[at], self._line(at + 1)
+        if below is None or not self._begins(at) or not self._ended(at):
+            return 0
+        mark = line.bullet
+        if mark and mark.group(1):
+            if not line.labels(mark.group()) or line.text.endswith(":") or not self._numbers_heading(at, below):
+                return 0
+            self._found.parts.append(Heading(4, line.text[mark.end() :]))
+            return 1
+        if mark or not line.text.endswith(":") or not line.labels("") or below.bullet or self._run(at + 1):
+            return 0
+        self._found.parts.append(Heading(3, line.text[:-1]))
+        return 1
+
+    def _numbers_heading(self, at: int, below: _Line) -> bool:
+        """Whether a short numbered line heads the prose, or the numbered steps, below it."""
+        before = self._line(at - 1)
+        if below.bullet:
+            return below.bullet.group(1) == "1" and below.ends_sentence
+        in_list = before is not None and (before.bullet or before.text.endswith(":")) and not before.ends_sentence
+        return not in_list and not self._run(at + 1) and not below.lower
+
+    def _add_prose(self, at: int) -> int:
+        """One block of prose, or one list item, from ``at`` on; returns how many lines it takes."""
+        first = self._lines[at]
+        end = at + 1
+        while end < len(self._lines) and not self._parted(end):
+            end += 1
+        start = first.start + (first.bullet.end() if first.bullet else 0)
+        block = Block.of_slice(self._source, start, self._lines[end - 1].end, item=bool(first.bullet))
+        self._found.parts.append(block)
+        return end - at
+
+    def _parted(self, at: int) -> bool:
+        """Whether line ``at`` belongs to another block than the line before it."""
+        line = self._lines[at]
+        if line.parted or line.bullet or self._run(at):
+            return True
+        return self._ended(at - 1) and not line.lower
 
 
 def _lines(source: str) -> list[_Line]:
@@ -111,53 +265,13 @@ def _without_strays(lines: list[_Line]) -> list[_Line]:
     return kept
 
 
-def _bare_run(lines: list[_Line], at: int) -> int:
-    """How many bare lines stand at ``at``, once the text before them has ended; 0 where it runs on.
-
-    Below a colon they are the items of a list, which need no capital letter.
-    """
-    before = lines[at - 1] if at else None
-    listed = before is not None and before.text.endswith(":")
-    ended = before is None or lines[at].parted or before.ends_sentence or before.short or listed
-    length = 0
-    while ended and at + length < len(lines):
-        line = lines[at + length]
-        if not (line.short if listed else line.bare):
-            break
-        length += 1
-    below = lines[at + length] if at + length < len(lines) else None
-    if length and below and not below.parted and below.text[0].islower():
-        length -= 1  # its last line is the first of a wrapped paragraph
-    return length
-
-
-def _add_run(found: Outline, source: str, lines: list[_Line], at: int, length: int) -> None:
-    """Tell a run of bare lines apart: the title, list items, headings. A last one with no text below is left out."""
-    run = lines[at : at + length]
-    last = at + length == len(lines)
-    if at == 0:
-        found.parts.append(Heading(1, run[0].text))
-        found.parts.extend(Heading(2, line.text) for line in run[1:][-1:] if not last)
-        return
-    listed = lines[at - 1].text.endswith(":")
-    headings = 0 if last or (listed and not _heads_on(run)) else 2 if length == 2 and not listed else 1
-    items = run[: length - headings]
-    if listed or length > 2:
-        found.parts.extend(Block.of_slice(source, line.start, line.end, item=True) for line in items)
-    found.parts.extend(Heading(2 + order, line.text) for order, line in enumerate(run[length - headings :]))
-
-
-def _heads_on(run: list[_Line]) -> bool:
-    """Whether the last line below a list is the heading of the text that follows."""
-    return len(run) > 1 and run[-1].bare and (run[-1].parted or not run[-2].bare or not run[0].parted)
-
-
-def _add_prose(found: Outline, source: str, lines: list[_Line], at: int) -> int:
-    """One block of prose or one list item from ``at`` on; returns the index of the line behind it."""
-    bullet = _BULLET.match(lines[at].text)
-    end = at + 1
-    while end < len(lines) and not lines[end].parted and not _BULLET.match(lines[end].text) and not _bare_run(lines, end):
-        end += 1
-    start = lines[at].start + (bullet.end() if bullet else 0)
-    found.parts.append(Block.of_slice(source, start, lines[end - 1].end, item=bool(bullet)))
-    return end
+def _without_back_matter(parts: list[Heading | Block]) -> list[Heading | Block]:
+    """The parts without the blocks below a heading such as 'References'."""
+    kept: list[Heading | Block] = []
+    left_out = False
+    for part in parts:
+        if isinstance(part, Heading):
+            left_out = bool(BACK_MATTER.fullmatch(part.text))
+        if not left_out:
+            kept.append(part)
+    return kept

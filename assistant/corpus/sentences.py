@@ -6,6 +6,8 @@ ending a sentence. It usually learns them from text; a health text has few, so t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -14,18 +16,74 @@ from assistant.corpus.blocks import Block
 from assistant.domain import Sentence
 
 ABBREVIATIONS = frozenset(
-    """al approx assoc ca cf ch cm dept diam dr e.g ed eds eg esp est etc fig figs ft hr hrs i.e ie in inc jr kg km lb
-    lbs lit mg min ml mm mr mrs ms mt no nos nr oz p.m a.m para pp prof ref refs resp sec sect sr st suppl tab tel u.k
-    u.s univ viz vol vols vs wk wks yr yrs ph.d m.d b.sc m.sc d.p.t""".split()
-) - {"in", "no", "st", "min", "sec", "hr", "ms"}
-"""Words that keep their full stop inside a sentence; those that also end sentences as plain words are left out."""
+    """al approx assoc ca cf ch cm dept diam dr e.g ed eds eg esp est etc fig figs ft hrs i.e ie inc jr kg km lb lbs lit
+    mg ml mm mr mrs mt nos nr oz p.m a.m para pp prof ref refs resp sect sr st suppl tab tel u.k u.s univ viz vol vols
+    vs wk wks yr yrs ph.d m.d b.sc m.sc d.p.t""".split()
+)
+"""Words that keep their full stop inside a sentence. Those that end sentences as words ("no", "in", "min") are not."""
+
+NEVER_LAST = ("approx", "cf", "dr", "e.g", "eg", "fig", "figs", "i.e", "ie", "mr", "mrs", "prof", "st", "vs")
+"""Abbreviations that always lead on to the next word."""
+
+STARTERS = frozenset(
+    """a after all also although an and as at because before but by each for from he if in it its many most no on one
+    others researchers several she some such that the their then there these they this those to try we when while
+    with you your""".split()
+)
+"""Words which, with a capital letter, start a new sentence even behind an abbreviation: "... 5 kg. The"."""
+
+_MISSED_END = re.compile(
+    r"(?<=[a-z]{3}[.?!])\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z])"  # a reference's number: "the hip.12 The"
+    rf"|(?<=\s[A-Z]\.)(?=\s+(?:{'|'.join(sorted(word.title() for word in STARTERS))})\s)"  # "vitamin D. The"
+)
+_CITATION = re.compile(r"(?:\[\d[\d,–-]*\])+")
+_LEADS_ON = re.compile(
+    rf"(?:^|[\s(\[])(?:{'|'.join(map(re.escape, NEVER_LAST))})\.$"
+    r"|^\(?(?:\d{1,2}|[ivx]{1,4})[.)]$",  # the number of a list item
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
 def _punkt() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.sent_starters = set(STARTERS)
     return PunktSentenceTokenizer(parameters)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """The ranges of the sentences of a text, without the white space around them.
+
+    Punkt cuts; then a piece that cannot stand alone joins the one before: one that starts with a small letter, or
+    follows an abbreviation that always leads on. "[3]" right behind a full stop stays with the sentence it proves.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in _pieces(text):
+        citation = _CITATION.match(text, start, end)
+        if found and citation and found[-1][1] == start:
+            found[-1] = (found[-1][0], citation.end())
+            start = citation.end()
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        if found and (text[start:end][:1].islower() or _leads_on(text, *found[-1])):
+            found[-1] = (found[-1][0], end)
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
+def _leads_on(text: str, start: int, end: int) -> bool:
+    """Whether a piece ends in something that only makes sense with what follows."""
+    return bool(_LEADS_ON.search(text[max(start, end - 12) : end]))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """What Punkt cuts a text into, cut again where it overlooks an end."""
+    for start, end in _punkt().span_tokenize(text):
+        for missed in _MISSED_END.finditer(text, start, end):
+            yield start, missed.end()
+            start = missed.end()
+        yield start, end
 
 
 def split(block: Block, *, number: int) -> list[Sentence]:
@@ -33,10 +91,10 @@ def split(block: Block, *, number: int) -> list[Sentence]:
 
     A footnote belongs to the sentence that it follows: one that stands between two sentences goes to the first.
     """
-    spans = list(_punkt().span_tokenize(block.text))
+    ranges = spans(block.text)
     found = []
-    for order, (first, last) in enumerate(spans):
-        following = spans[order + 1][0] if order + 1 < len(spans) else len(block.text) + 1
+    for order, (first, last) in enumerate(ranges):
+        following = ranges[order + 1][0] if order + 1 < len(ranges) else len(block.text) + 1
         earliest = 0 if order == 0 else first + 1
         notes = tuple(dict.fromkeys(text for at, text in block.notes if earliest <= at <= following))
         sentence = Sentence(
