@@ -27,7 +27,7 @@ def parse_request(line: bytes) -> Request:
     """
     try:
         values = json.loads(line.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, a number of thousands of digits, too deep
         raise UsageError("not a JSON object in UTF-8") from error
     if not isinstance(values, dict):
         raise UsageError('not a JSON object; write {"id": ..., "question": "..."}')
@@ -50,7 +50,12 @@ _SOMEONE_ELSE = "\0"
 def _said(turn: object) -> str | None:
     """What the person said in a turn; a mark for a turn of somebody else; None for what is no turn."""
     if isinstance(turn, str):
-        return turn
+        return _whole(turn)
     if isinstance(turn, dict) and isinstance(turn.get("content"), str):
-        return str(turn["content"]) if turn.get("role", "user") == "user" else _SOMEONE_ELSE
+        return _whole(turn["content"]) if turn.get("role", "user") == "user" else _SOMEONE_ELSE
     return None
+
+
+def _whole(text: str) -> str:
+    r"""The text with half characters such as ``\ud800``, which JSON may hold and nothing can encode, replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -25,6 +25,9 @@ MAX_HEADING_CHARS = 90
 MAX_LABEL_WORDS = 6
 """Of a heading with a colon or a number; a longer one is a sentence that leads into a list, or an item."""
 
+NARROWEST = 40
+"""Nobody wraps lines at fewer characters."""
+
 STRAY = re.compile(
     r"""(share|pin|tweet|post|email)(\ (this|it))?(\ (on|to|via|with)\ \S+)?(\ article)?  # Share on Pinterest
     | advertisements? | sponsored | https?://\S+ | \d+\ min(ute)?s?\ read
@@ -104,7 +107,7 @@ class _Article:
     def __init__(self, source: str) -> None:
         self._source = source
         self._lines = _without_strays(_lines(source))
-        self._width = max((len(line.text) for line in self._lines), default=0)
+        self._width = max([NARROWEST, *(len(line.text) for line in self._lines)])
         self._found = Outline()
 
     def outline(self) -> Outline:
@@ -139,17 +142,17 @@ class _Article:
         return before is not None and before.text.endswith(":")
 
     def _run(self, at: int) -> int:
-        """How many bare lines stand at ``at``; 0 where the text before them runs on. Small items end at a capital."""
+        """How many bare lines stand at ``at``; 0 where the text before them runs on."""
         listed, length = self._listed(at), 0
         while self._begins(at) and (line := self._line(at + length)):
             if not (line.short if listed else line.bare) or not self._ended(at + length):
-                break
-            if self._lines[at].lower and not line.lower:
                 break
             length += 1
         below = self._line(at + length)
         if length and below and not below.parted and below.lower:
             length -= 1  # its last line is the first of a paragraph
+        if length and self._lines[at].lower:  # a list of small items ends with the last of them
+            length = max(order for order in range(length) if self._lines[at + order].lower) + 1
         return length
 
     def _add_run(self, at: int) -> int:
@@ -187,7 +190,13 @@ class _Article:
         return len(run) > 1 and last.bare and (last.parted or not below.parted or not run[-2].bare)
 
     def _add_headings(self, run: list[_Line], *, level: int = 2) -> None:
-        self._found.parts.extend(Heading(level + order, line.text) for order, line in enumerate(run))
+        """Add lines that stand above text; below a heading, a label with its value ("Needed: a band") is an item."""
+        for order, line in enumerate(run, start=level):
+            above = self._found.parts[-1] if self._found.parts else None
+            if ": " in line.text and isinstance(above, Heading) and above.level > 1:
+                self._add_items([line])
+            else:
+                self._found.parts.append(Heading(order, line.text))
 
     def _add_items(self, run: list[_Line]) -> None:
         self._found.parts.extend(Block.of_slice(self._source, line.start, line.end, item=True) for line in run)
@@ -207,7 +216,7 @@ class _Article:
             return 1
         if mark or not line.text.endswith(":") or not line.labels("") or below.bullet or self._run(at + 1):
             return 0
-        self._found.parts.append(Heading(3, line.text[:-1]))
+        self._found.parts.append(Heading(5, line.text[:-1]))
         return 1
 
     def _numbers_heading(self, at: int, below: _Line) -> bool:
@@ -216,7 +225,7 @@ class _Article:
         if below.bullet:
             return below.bullet.group(1) == "1" and below.ends_sentence
         in_list = before is not None and (before.bullet or before.text.endswith(":")) and not before.ends_sentence
-        return not in_list and not self._run(at + 1) and not below.lower
+        return not in_list and not below.lower
 
     def _add_prose(self, at: int) -> int:
         """One block of prose, or one list item, from ``at`` on; returns how many lines it takes."""

@@ -1,0 +1,81 @@
+"""The exported encoder against sentence-transformers itself, on sentences of the corpus and some odd texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.config import DEFAULT_MODEL, PROJECT
+from assistant.corpus.reading import read_corpus
+from assistant.encoder import CARD, GRAPH, TOKENIZER, EncoderCard, OnnxEncoder, encoder_folder
+from assistant.errors import ModelError
+from assistant.export import _find, exported, load_reference
+from assistant.graph import WEIGHTS
+
+ODD = [".", "gluteus medius " * 400, "El glúteo medio estabiliza la pelvis; 股関節外転筋 🦵"]
+
+
+def test_vectors_agree_with_sentence_transformers(real_encoder: OnnxEncoder) -> None:
+    [document] = read_corpus(PROJECT / "corpus").documents
+    texts = [sentence.text for section in document.sections for sentence in section.sentences][:50] + ODD
+    assert len(texts) == 53
+    expected = load_reference(_find(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True)
+    passages = np.stack([rows[0] for rows in real_encoder.encode_passages(texts, [[] for _ in texts])])
+    questions = np.stack([real_encoder.encode_question(text) for text in texts])
+    for found in (passages, questions):
+        assert found.dtype == np.float32
+        assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
+        assert float((found * expected).sum(axis=1).min()) >= 0.9999
+
+
+def test_a_span_over_the_whole_text_is_the_text(real_encoder: OnnxEncoder) -> None:
+    text = "The hip abducts. The knee bends."
+    [rows] = real_encoder.encode_passages([text], [[(0, 16), (17, 32), (500, 600)]])
+    assert rows.shape == (4, real_encoder.card.dimension)
+    assert float(rows[0] @ rows[1]) < 0.99  # a span is pooled from its own tokens
+    assert float(rows[0] @ rows[3]) == pytest.approx(1.0)  # one that was not read falls back to the whole
+
+
+def test_a_batch_changes_nothing(real_encoder: OnnxEncoder) -> None:
+    texts = ["Hip.", "A much longer sentence about the hip and the knee.", ""]
+    together = real_encoder.encode_passages(texts, [[], [], []])
+    alone = [real_encoder.encode_passages([text], [[]])[0] for text in texts]
+    assert all(np.allclose(one, other, atol=1e-5) for one, other in zip(together, alone, strict=True))
+    assert real_encoder.encode_passages([], []) == []
+
+
+def test_tokens_are_counted_beyond_the_limit(real_encoder: OnnxEncoder) -> None:
+    assert real_encoder.count_tokens("hip") == 3
+    assert real_encoder.count_tokens("hip " * 1000) == 1002
+    assert real_encoder.knows_word("hip") and not real_encoder.knows_word("abducters")
+
+
+def test_unusable_folders_are_named(tmp_path: Path, real_encoder: OnnxEncoder) -> None:
+    with pytest.raises(ModelError, match="is unusable; remove that folder"):
+        OnnxEncoder(tmp_path)
+    real_encoder.card.save(tmp_path)
+    assert EncoderCard.load(tmp_path) == real_encoder.card
+    (tmp_path / TOKENIZER).write_text("{}", encoding="utf-8")
+    (tmp_path / GRAPH).write_bytes(b"no graph")
+    with pytest.raises(ModelError, match="tokenizer .* is damaged"):
+        OnnxEncoder(tmp_path).count_tokens("hip")
+    with pytest.raises(ModelError, match="model in .* is damaged"):
+        _ = OnnxEncoder(tmp_path)._session
+
+
+def test_export_happens_once(cache: Path, real_encoder: OnnxEncoder) -> None:
+    said: list[str] = []
+    folder = exported(DEFAULT_MODEL, cache, say=said.append)
+    assert folder == encoder_folder(cache, real_encoder.card.revision)
+    assert said == []
+    assert {path.name for path in folder.iterdir()} == {CARD, GRAPH, TOKENIZER, WEIGHTS}
+
+
+def test_a_model_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(ModelError, match="holds no sentence-transformers model"):
+        exported(str(tmp_path), tmp_path)
+    with pytest.raises(ModelError, match="neither a folder nor to be had"):
+        exported("nobody/no-such-model", tmp_path)
