@@ -1,8 +1,10 @@
-"""The content keeps its facts: the corpus against the reviewed inventory, its footnotes and the golden questions.
+"""The content keeps its facts: the documents against the reviewed inventory, their footnotes and the golden questions.
 
-A golden question is one JSON object a line. `sentences` holds what must be among the quotes of its answer, and
-`any_of`, where it stands instead, several such lists of which one is enough. `part` says whether the question may
-be used to tune ("develop") or only to report ("measure").
+The inventory lists the facts of the primary article, `corpus/hip-abductors.md`. A golden file has the name of the
+document that its questions were written for; their answers may stand in any document. A golden question is one JSON
+object a line. `question` holds what is asked, or `turns` a conversation of which the last turn is judged. `sentences`
+holds what must be among the quotes of the answer, and `any_of`, where it stands instead, several such lists of which
+one is enough. `part` says whether the question may be used to tune ("develop") or only to report ("measure").
 """
 
 from __future__ import annotations
@@ -11,16 +13,20 @@ import datetime
 import json
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from assistant.corpus.reading import read_corpus
+
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT / "corpus" / "hip-abductors.md"
+CORPUS = ROOT / "corpus"
+PRIMARY = "hip-abductors"
 INVENTORY = ROOT / "tests" / "inventory.yaml"
-GOLDEN = ROOT / "tests" / "golden" / "hip-abductors.jsonl"
+GOLDEN = ROOT / "tests" / "golden"
 
 REQUIRED = [f"P{number:02d}" for number in range(1, 55)] + [f"C{number:02d}" for number in range(1, 29)]
 OUTCOMES = {"answer", "not_covered", "referred", "greeting", "invalid"}
@@ -38,6 +44,22 @@ KINDS = {
 }
 STYLES = {"plain", "lay", "terse", "typo", "verbose", "paraphrase", "clinical"}
 PARTS = {"develop", "measure"}
+LEAST = {"answer": 500, "not_covered": 200}
+LONGEST = 35
+"""Words in a sentence: more are hard to follow for a reader who gets the sentence alone."""
+
+POINTS_BACK = re.compile(r"(?:They|Their|This|These|Those|That|It|Its|He|She|His|Her|Such|However|Also|Therefore)\b")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as the editor wrote it, cut into its three parts; ``sentences`` are those that can be quoted."""
+
+    name: str
+    front: dict[str, Any]
+    body: str
+    footnotes: str
+    sentences: tuple[str, ...]
 
 
 def normalised(text: str) -> str:
@@ -45,17 +67,44 @@ def normalised(text: str) -> str:
     return " ".join(re.sub(r"\[\^\w+\]|[*_]", "", text).split())
 
 
+def sources() -> list[Source]:
+    """Every document of the corpus; the reader that the assistant uses cuts the sentences."""
+    found = []
+    for document in read_corpus(CORPUS).documents:
+        _, front, markdown = document.text.split("---\n", 2)
+        body, mark, footnotes = markdown.partition("\n[^")
+        sentences = tuple(normalised(sentence.text) for part in document.sections for sentence in part.sentences)
+        name = Path(document.key).stem
+        found.append(Source(name, yaml.safe_load(front), body, mark + footnotes, sentences))
+    return found
+
+
+def golden() -> list[dict[str, Any]]:
+    """The questions of every golden file that belongs to a document."""
+    lines: list[str] = []
+    for source in SOURCES:
+        path = GOLDEN / f"{source.name}.jsonl"
+        lines += path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [json.loads(line) for line in lines]
+
+
+def asked(question: dict[str, Any]) -> str:
+    """What is asked, with the turns before it."""
+    return "\n".join(question["turns"]) if "turns" in question else str(question["question"])
+
+
 def targets(question: dict[str, Any]) -> list[list[str]]:
     """The sets of sentences that answer a golden question: each set alone is enough."""
     return question.get("any_of") or [question["sentences"]]
 
 
-SOURCE = CORPUS.read_text(encoding="utf-8")
-_, FRONT_MATTER, MARKDOWN = SOURCE.split("---\n", 2)
-BODY, _, _ = MARKDOWN.partition("\n[^")
-TEXT = normalised(BODY)
+SOURCES = sources()
+SENTENCES = {sentence for source in SOURCES for sentence in source.sentences}
+TEXT = next(normalised(source.body) for source in SOURCES if source.name == PRIMARY)
 FACTS: list[dict[str, Any]] = yaml.safe_load(INVENTORY.read_text(encoding="utf-8"))
-QUESTIONS: list[dict[str, Any]] = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+QUESTIONS = golden()
+
+each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
 
 
 # --- the inventory ----------------------------------------------------------------------------------------------
@@ -69,7 +118,7 @@ def test_the_inventory_holds_every_fact_once() -> None:
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact["id"])
-def test_the_corpus_carries_the_fact(fact: dict[str, Any]) -> None:
+def test_the_primary_article_carries_the_fact(fact: dict[str, Any]) -> None:
     assert fact["fact"].strip()
     assert fact["sentences"]
     assert [sentence for sentence in fact["sentences"] if normalised(sentence) not in TEXT] == []
@@ -84,67 +133,89 @@ def test_the_sentences_hold_the_figures(fact: dict[str, Any]) -> None:
     assert missing == []
 
 
-# --- the corpus file --------------------------------------------------------------------------------------------
+# --- the documents ----------------------------------------------------------------------------------------------
 
 
-def test_the_front_matter_is_complete() -> None:
-    front = yaml.safe_load(FRONT_MATTER)
+def test_every_document_can_be_read() -> None:
+    assert [str(problem) for problem in read_corpus(CORPUS).problems] == []
+    assert PRIMARY in {source.name for source in SOURCES}
+
+
+@each_source
+def test_the_front_matter_is_complete(source: Source) -> None:
+    front = source.front
 
     assert front["title"].strip()
     assert front["summary"].strip()
     assert type(front["reviewed"]) is datetime.date
     assert front["sources"]
-    assert all(isinstance(source, str) for source in front["sources"])
+    assert all(isinstance(reference, str) for reference in front["sources"])
 
 
-def test_every_footnote_used_is_defined_and_every_one_defined_is_used() -> None:
-    defined = re.findall(r"^\[\^(\w+)\]: \S", MARKDOWN, flags=re.MULTILINE)
+@each_source
+def test_every_footnote_used_is_defined_and_every_one_defined_is_used(source: Source) -> None:
+    defined = re.findall(r"^\[\^(\w+)\]: \S", source.footnotes, flags=re.MULTILINE)
 
     assert [label for label, count in Counter(defined).items() if count > 1] == []
-    assert set(re.findall(r"\[\^(\w+)\]", BODY)) == set(defined)
+    assert set(re.findall(r"\[\^(\w+)\]", source.body)) == set(defined)
 
 
-def test_every_sentence_with_a_year_of_study_names_its_reference() -> None:
+@each_source
+def test_every_sentence_with_a_year_of_study_names_its_reference(source: Source) -> None:
     """A result without its reference cannot be checked; a sentence that quotes a claim says so ('said to')."""
-    lines = [line for line in BODY.splitlines() if re.search(r"\b20[01]\d\b|\b202\d\b", line)]
+    lines = [line for line in source.body.splitlines() if re.search(r"\b20[01]\d\b|\b202\d\b", line)]
+
     bare = [line for line in lines if not line.startswith("#") and "[^" not in line and "said to" not in line]
 
-    assert lines
     assert bare == []
 
 
-def test_no_sentence_leans_on_the_one_before() -> None:
-    """Each sentence is quoted alone, so none may open with a word that points back."""
-    opening = re.compile(r"(?:- )?(?:They|This|These|Those|It|Its|He|She|Such|However|Also|Therefore)\b")
+@each_source
+def test_every_sentence_stands_alone(source: Source) -> None:
+    """Each sentence is quoted alone, so none may open with a word that points back, and none may be long."""
+    assert [sentence for sentence in source.sentences if POINTS_BACK.match(sentence)] == []
+    assert [sentence for sentence in source.sentences if len(sentence.split()) > LONGEST] == []
 
-    assert [line for line in BODY.splitlines() if opening.match(line)] == []
+
+def test_no_sentence_stands_in_two_documents() -> None:
+    places = Counter(sentence for source in SOURCES for sentence in set(source.sentences))
+
+    assert [sentence for sentence, count in places.items() if count > 1] == []
 
 
 # --- the golden questions ---------------------------------------------------------------------------------------
 
 
 def test_golden_ids_and_questions_are_unique() -> None:
-    for field in ("id", "question"):
-        values = Counter(question[field] for question in QUESTIONS)
-        assert [value for value, count in values.items() if count > 1] == []
+    ids = Counter(question["id"] for question in QUESTIONS)
+    texts = Counter(asked(question) for question in QUESTIONS)
+
+    assert [value for values in (ids, texts) for value, count in values.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
 def test_the_golden_question_is_well_formed(question: dict[str, Any]) -> None:
+    assert ("question" in question) != ("turns" in question)
     assert question["outcome"] in OUTCOMES
     assert question["triage"] in TRIAGE
     assert question["kind"] in KINDS
     assert question["style"] in STYLES
     assert question["part"] in PARTS
     assert all(targets(question)) == (question["outcome"] == "answer")
-    assert [s for group in targets(question) for s in group if normalised(s) not in TEXT] == []
+    assert [s for group in targets(question) for s in group if normalised(s) not in SENTENCES] == []
 
 
 def test_every_fact_is_asked_for() -> None:
-    asked = {sentence for question in QUESTIONS for group in targets(question) for sentence in group}
+    wanted = {sentence for question in QUESTIONS for group in targets(question) for sentence in group}
     carried = {sentence for fact in FACTS for sentence in fact["sentences"]}
 
-    assert carried - asked == set()
+    assert carried - wanted == set()
+
+
+def test_there_are_enough_questions() -> None:
+    outcomes = Counter(question["outcome"] for question in QUESTIONS)
+
+    assert {outcome: outcomes[outcome] for outcome, least in LEAST.items() if outcomes[outcome] < least} == {}
 
 
 def test_the_two_parts_are_alike() -> None:
