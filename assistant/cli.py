@@ -97,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true", help="print the report as JSON")
     evaluate.add_argument("--misses", action="store_true", help="list the questions that went wrong")
 
+    triage = command("triage", _triage, "Say which safety level a message gets, and which words led to it.")
+    triage.add_argument("messages", nargs="*", metavar="message", help="the message, after earlier ones if any")
+    triage.add_argument("--json", action="store_true", help="print one JSON object")
+    triage.add_argument("--concepts", action="store_true", help="print what triage looks for, as a Markdown table")
+
     source = command("source", _source, "Print a document's text, which the offsets of quotes count in.")
     source.add_argument("document", help="its path relative to the corpus, as quotes name it")
     return parser
@@ -202,6 +207,25 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
     with Terminal() as terminal:
         report = evaluate(Assistant.load(settings, reporter=terminal), questions, reporter=terminal)
     write_line(report.to_json() if options.json else report.to_table(misses=options.misses))
+    return 0
+
+
+def _triage(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.triage.audit import Audit, concept_table
+
+    if options.concepts:
+        write(concept_table())
+        return 0
+    if not options.messages:
+        raise UsageError('triage what? Give the message in quotes: hip-assistant triage "my hip hurts"')
+    from assistant.engine import semantic_layer
+
+    semantic = semantic_layer(settings)
+    if semantic is None:
+        Terminal().say("hip-assistant: no index with the model that the semantic layer knows; the rules judge alone")
+    *history, message = options.messages
+    audit = Audit.of(message, history, semantic=semantic)
+    write_line(audit.to_json() if options.json else audit.to_text())
     return 0
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant import staleness, store
 from assistant.composer import compose
 from assistant.config import Settings
-from assistant.dialogue import Speller, is_small_talk, standalone
+from assistant.dialogue import is_small_talk, standalone
 from assistant.domain import (
     Answer,
     Greeting,
@@ -30,14 +30,15 @@ from assistant.domain import (
     Triage,
 )
 from assistant.encoder import Encoder, OnnxEncoder, encoder_folder
-from assistant.errors import CorpusError, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten
+from assistant.errors import CorpusError, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, ModelError
 from assistant.reader import read
 from assistant.reporter import Reporter, Silence
 from assistant.retriever import retrieve
+from assistant.speller import Speller
 from assistant.store import Generation
 from assistant.terms import terms, words
-from assistant.triage import assess
-from assistant.wordlist import is_english
+from assistant.triage import SemanticLayer, assess
+from assistant.wordlist import common_words, is_english
 
 ANSWERED_FROM = 0.22
 """The least confidence with which an answer is given: 4 % of answerable questions fall below it."""
@@ -52,10 +53,16 @@ class _Source:
     generation: Generation
     encoder: Encoder
     speller: Speller
+    semantic: SemanticLayer | None
 
     @classmethod
     def of(cls, generation: Generation, encoder: Encoder) -> _Source:
-        return cls(generation, encoder, Speller(generation.words(), is_word=is_english))
+        speller = Speller(generation.words(), is_word=is_english, common_words=common_words)
+        return cls(generation, encoder, speller, _semantic(encoder))
+
+    def likeness(self, one: str, other: str) -> float:
+        """How near two phrases are in meaning: the cosine of their vectors."""
+        return float(self.encoder.encode_question(one) @ self.encoder.encode_question(other))
 
 
 class Assistant:
@@ -110,17 +117,22 @@ class Assistant:
         return self._current().generation.document(key)
 
     def _answer(self, question: str, history: History) -> Answer:
-        triage = assess(_excerpt(question, self._settings.max_question_chars), history)
+        question = question.encode("utf-8", "replace").decode()  # half a character, as from a wrong encoding
+        excerpt = _excerpt(question, self._settings.max_question_chars)
+        triage = assess(excerpt, history, semantic=self._source.semantic)
         if triage.level >= Level.URGENT:
             return Referred(question=question, searched_for=question, triage=triage)
         fault = _fault(question, self._settings.max_question_chars)
         if fault:
             return Invalid(question=question, searched_for="", message=fault, triage=triage)
         source = self._current()
-        if is_small_talk(question):
+        mend = source.speller.mend
+        if is_small_talk(mend(question)):
             suggestions = tuple(self.topics()[:4])
             return Greeting(question=question, searched_for="", message=HELLO, triage=triage, suggestions=suggestions)
-        return _look_up(source, question, standalone(source.speller.mend(question), history), triage)
+        earlier = [mend(message) for message in history]
+        searched_for = standalone(mend(question), earlier, likeness=source.likeness)
+        return _look_up(source, question, searched_for, triage)
 
     def _current(self) -> _Source:
         """The source to read now: a generation that was built meanwhile takes the place of the one before."""
@@ -129,10 +141,22 @@ class Assistant:
             folder = store.current_folder(self._settings.index)
             if folder.name != source.generation.id:
                 generation = Generation.open(folder)
-                same = generation.manifest.encoder == source.encoder.card
+                same = generation.manifest.encoder.revision == source.encoder.card.revision
                 source = _Source.of(generation, source.encoder if same else _encoder(self._settings, generation))
                 self._source = source
         return source
+
+
+def semantic_layer(settings: Settings) -> SemanticLayer | None:
+    """The second layer of triage over the model of the current index; None when there is no index or no such model."""
+    with suppress(IndexMissing, IndexDamaged, ModelError):
+        revision = store.Manifest.load(store.current_folder(settings.index)).encoder.revision
+        return _semantic(OnnxEncoder(encoder_folder(settings.cache, revision)))
+    return None
+
+
+def _semantic(encoder: Encoder) -> SemanticLayer | None:
+    return SemanticLayer.of(encoder.encode_question, revision=encoder.card.revision)
 
 
 def _look_up(source: _Source, question: str, searched_for: str, triage: Triage) -> Answer:

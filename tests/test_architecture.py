@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 FLOORS = [
     {"domain", "errors", "config", "reporter", "terminal"},
-    {"corpus", "terms", "encoder", "passages", "render", "requests", "triage", "wordlist"},
+    {"corpus", "graph", "passages", "render", "requests", "terms", "triage", "wordlist"},
+    {"encoder", "speller"},
     {"dense", "dialogue", "export"},
     {"store"},
     {"staleness", "retriever", "reader"},

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.domain import Level, Triage
 from assistant.triage import clinician, emergency, urgent
 from assistant.triage.calls import call_for_help
-from assistant.triage.frames import DEALT_WITH, FRAMES
+from assistant.triage.frames import DEALT_WITH, FRAMES, STILL
 from assistant.triage.lexicon import LEXICON
 from assistant.triage.notices import notices
 from assistant.triage.phrasebook import Phrasebook, Span, choices
-from assistant.triage.reading import Mute, Reading
+from assistant.triage.reading import Mute, Part, Reading
 from assistant.triage.rules import ANYWHERE, Concept, Sign
+from assistant.triage.semantic import SemanticLayer
 from assistant.triage.text import Speller, Word, split, unmask
 
 CONCEPTS: tuple[Concept, ...] = emergency.CONCEPTS + urgent.CONCEPTS + clinician.CONCEPTS
@@ -47,7 +49,7 @@ def _phrasebook() -> Phrasebook:
         lexicon=LEXICON | _MORE,
         frames=FRAMES,
         signs={term.removeprefix("~") for sign in signs for item in sign.needs for term in choices(item)},
-        exceptions={term for sign in signs for term in choices(sign.unless)},
+        exceptions={term for sign in signs for term in (*choices(sign.unless), *choices(sign.settled))},
     )
 
 
@@ -56,28 +58,37 @@ def _speller() -> Speller:
     return Speller(words=_phrasebook().words, stems=_phrasebook().stems)
 
 
-def assess(question: str, history: Sequence[str] = ()) -> Triage:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing found in a message: a concept's code, the words that led to it, and ``rules`` or ``semantic``."""
+
+    concept: str
+    words: tuple[str, ...]
+    layer: str = "rules"
+
+    @property
+    def level(self) -> Level:
+        """The level of the concept."""
+        return _levels()[self.concept]
+
+
+def assess(question: str, history: Sequence[str] = (), *, semantic: SemanticLayer | None = None) -> Triage:
     """Say how soon the writer of ``question`` needs a person.
 
-    Deterministic, standard library only, a few milliseconds. An emergency or urgent sign in ``history`` stands until
-    a later message says that it was dealt with.
+    Deterministic; the rules need the standard library only and take a few milliseconds. An emergency or urgent sign
+    in ``history`` stands until a later message says that it was dealt with.
 
     Args:
         question: the newest message, of any length; what lies beyond `text.LONGEST` characters is not read.
         history: the person's earlier messages, oldest first.
+        semantic: the second layer, which may raise the level that the rules reach and never lowers it.
     """
-    standing: list[str] = []
-    context: list[str] = []
-    for turn in history:
-        standing = _after(turn, tuple(context), standing)
-        context = [*context, turn][-_CONTEXT_TURNS:]
-    found, words = _found(question, tuple(context))
-    settled = not found and _dealt_with(question)
-    concepts = tuple(dict.fromkeys((*found, *([] if settled else standing))))
-    if not concepts:
+    evidence = explain(question, history, semantic=semantic)
+    if not evidence:
         return Triage()
-    level = max(_level(code) for code in concepts)
-    reading = _reading(question, tuple(context))
+    concepts = tuple(dict.fromkeys(one.concept for one in evidence))
+    level = max(one.level for one in evidence)
+    reading = _reading(question, _context(history))
     due = notices(
         level=level,
         concepts=concepts,
@@ -85,15 +96,42 @@ def assess(question: str, history: Sequence[str] = ()) -> Triage:
         pregnant=bool(reading.find("@pregnant")),
         operated=bool(reading.find("@operated")),
     )
+    words = tuple(dict.fromkeys(word for one in evidence for word in one.words))
     return Triage(level=level, notices=due, concepts=concepts, words=words)
 
 
-def _after(turn: str, context: tuple[str, ...], standing: list[str]) -> list[str]:
-    """The codes of red flags that stand after ``turn``."""
-    flags = [code for code in _found(turn, context)[0] if _level(code) >= Level.URGENT]
-    if not flags and _dealt_with(turn):
-        return []
-    return list(dict.fromkeys((*standing, *flags)))
+def explain(
+    question: str, history: Sequence[str] = (), *, semantic: SemanticLayer | None = None
+) -> tuple[Evidence, ...]:
+    """What `assess` goes by: first what the newest message holds, then the red flags that still stand."""
+    standing: tuple[Evidence, ...] = ()
+    for at, turn in enumerate(history):
+        found = _evidence(turn, _context(history[:at]), semantic)
+        flags = tuple(one for one in found if one.level >= Level.URGENT)
+        standing = () if not flags and _dealt_with(turn) else (*standing, *flags)
+    found = _evidence(question, _context(history), semantic)
+    settled = not found and _dealt_with(question)
+    return found if settled else (*found, *standing)
+
+
+def meaning(message: str) -> tuple[Part, ...]:
+    """What the semantic layer reads: the words as the rules mended them, without those that do not count."""
+    return _reading(message, ()).parts()
+
+
+def _context(history: Sequence[str]) -> tuple[str, ...]:
+    return tuple(history[-_CONTEXT_TURNS:])
+
+
+def _evidence(message: str, context: tuple[str, ...], semantic: SemanticLayer | None) -> tuple[Evidence, ...]:
+    found = _found(message, context)
+    reached = max((one.level for one in found), default=Level.NONE)
+    if semantic is None or reached is Level.EMERGENCY:
+        return found
+    finding = semantic.judge(meaning(message), cautious=_dealt_with(message))
+    if finding is None or finding.level <= reached:
+        return found
+    return (Evidence(finding.concept, finding.words, "semantic"), *found)
 
 
 def _dealt_with(message: str) -> bool:
@@ -109,10 +147,6 @@ def _about_another(reading: Reading) -> bool:
 @cache
 def _levels() -> dict[str, Level]:
     return {concept.id: concept.level for concept in CONCEPTS} | {CALL: Level.EMERGENCY}
-
-
-def _level(code: str) -> Level:
-    return _levels()[code]
 
 
 @lru_cache(maxsize=64)
@@ -131,23 +165,17 @@ def _reading(message: str, context: tuple[str, ...]) -> Reading:
 
 
 @lru_cache(maxsize=256)
-def _found(message: str, context: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The codes of the concepts that ``message`` holds, and the words that show them, most pressing first."""
+def _found(message: str, context: tuple[str, ...]) -> tuple[Evidence, ...]:
+    """The concepts that the rules find in ``message``, most pressing first."""
     reading = _reading(message, context)
-    codes: dict[str, None] = {}
-    words: dict[str, None] = {}
     call = call_for_help(unmask(message))
-    if call:
-        codes[CALL] = None
-        words[call] = None
+    found = [Evidence(CALL, (call,))] if call else []
     for concept in CONCEPTS:
-        for sign in concept.signs:
-            spans = _spans(sign, reading, concept)
-            if spans:
-                codes[concept.id] = None
-                words |= dict.fromkeys(reading.text(span) for span in sorted(spans, key=lambda span: span.start))
-                break
-    return tuple(codes), tuple(words)
+        spans = next((spans for sign in concept.signs if (spans := _spans(sign, reading, concept))), None)
+        if spans:
+            ordered = sorted(spans, key=lambda span: span.start)
+            found.append(Evidence(concept.id, tuple(reading.text(span) for span in ordered)))
+    return tuple(found)
 
 
 def _spans(sign: Sign, reading: Reading, concept: Concept) -> list[Span]:
@@ -173,7 +201,9 @@ def _spans(sign: Sign, reading: Reading, concept: Concept) -> list[Span]:
         met = [span for span in chosen if span]
         if len(met) < len(items) or not any(span.start >= reading.current for span in met):
             continue
-        if not any(_speaks_against(exception, met, reading, within=sign.within) for exception in exceptions):
+        if not any(_speaks_against(exception, met, reading, within=sign.within) for exception in exceptions) and not (
+            _is_settled(sign, met, reading)
+        ):
             return met
     return []
 
@@ -198,6 +228,19 @@ def _speaks_against(exception: Span, met: list[Span], reading: Reading, *, withi
     return any(
         reading.words[span.start].sentence == sentence and _distance(exception, span, reading) <= within for span in met
     )
+
+
+def _is_settled(sign: Sign, met: list[Span], reading: Reading) -> bool:
+    """Whether the sentence of a sign or the one after says that it is over, and nothing later that it is back."""
+    first = min(reading.words[span.start].sentence for span in met)
+    last = max(reading.words[span.start].sentence for span in met) + 1
+    over = [
+        span
+        for term in choices(sign.settled)
+        for span in reading.find(term, despite=~Mute.NEGATED)
+        if first <= reading.words[span.start].sentence <= last
+    ]
+    return bool(over) and not any(back.start > over[0].start for back in reading.find(STILL, despite=~Mute.NONE))
 
 
 def _nearest(spans: list[Span], anchor: Span, reading: Reading, *, within: int) -> Span | None:

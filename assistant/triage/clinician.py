@@ -6,7 +6,7 @@ from assistant.triage.rules import ANYWHERE, Concept, sign
 _CONDITION = (
     "bursitis | tendinopathy | tendinitis | tendonitis | tendinosis | gtps | greater trochanteric pain syndrome | "
     "arthritis | osteoarthritis | labral tear | tear | torn | impingement | fai | sciatica | piriformis | "
-    "piriformis syndrome | it band syndrome | itbs | itb syndrome | fracture | stress fracture | trendelenburg | "
+    "piriformis syndrome | itband syndrome | itbs | itb syndrome | fracture | stress fracture | trendelenburg | "
     "dysplasia | hernia | slipped disc | disc | herniated disc | runners knee | patellofemoral | strain | sprain | "
     "pulled muscle | snapping hip | hip problem | something serious | cancer | infection | nerve damage | nerve | "
     "dvt | clot | rheumatoid | gout | syndrome | avn | avascular necrosis | osteoporosis | condition | broken | "
@@ -17,6 +17,12 @@ _REHAB_FACT = (
     "study | research | what muscle* | which muscle* | evidence | what happens | strength after | how common | "
     "does strength | according to | article say"
 )
+_REPORTED = (
+    "study | studies | trial | trials | review | research | article | text | source | paper | mentioned | mention | "
+    "participants | given in | in general | everyone | everybody | do people | people ask | who should be asked | "
+    "who to ask | are used | is used | were | was given | according to"
+)
+"""A question about what a source says or what people do."""
 _AFTER = (
     "after | following | post | since | weeks out | week out | months out | recovering | recovery | had | with a | "
     "weeks | week | days | months | post op | postop | before my | having | got | just"
@@ -39,7 +45,8 @@ CONCEPTS: tuple[Concept, ...] = (
         level=Level.CLINICIAN,
         title="Name my condition, or read my scan or report",
         sources=(
-            "NHS: Hip pain",
+            "MedlinePlus: Hip pain",
+            "AAFP: Hip pain in adults",
         ),
         signs=(
             sign(
@@ -65,11 +72,12 @@ CONCEPTS: tuple[Concept, ...] = (
                 within=10,
             ),
             sign(
-                "is my | are my | could my | is her | is his | might my | is the pain | could the pain | is pain",
+                "is my | are my | could my | is her | is his | might my | is this pain | could this pain | "
+                "is the pain in my",
                 "@pain | hip | groin | buttock",
                 (
                     "bursitis | tendinopathy | tendinitis | tendonitis | gtps | arthritis | osteoarthritis | "
-                    "labral tear | impingement | sciatica | it band syndrome | fracture | dysplasia | hernia | torn | "
+                    "labral tear | impingement | sciatica | itband syndrome | fracture | dysplasia | hernia | torn | "
                     "serious | cancer | trapped nerve | from my back | muscular | something serious | normal or"
                 ),
                 unless="better | safe | exercise",
@@ -84,7 +92,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 (
                     "bursitis | tendinopathy | tendinitis | tendonitis | gtps | arthritis | osteoarthritis | "
-                    "labral tear | impingement | sciatica | piriformis | it band syndrome | itbs | fracture | "
+                    "labral tear | impingement | sciatica | piriformis | itband syndrome | itbs | fracture | "
                     "stress fracture | dysplasia | hernia | disc | runners knee | a tear | torn | strain | nerve | "
                     "trendelenburg | serious | snapping hip | muscular | tendon | gluteal tear | a sprain | "
                     "pulled muscle | cancer | avascular necrosis | growing pains | my hip joint | or arthritis | "
@@ -183,7 +191,8 @@ CONCEPTS: tuple[Concept, ...] = (
         level=Level.CLINICIAN,
         title="Choose, prescribe, refer or compare treatments for me",
         sources=(
-            "NHS: Hip pain",
+            "MedlinePlus: Hip pain",
+            "AAFP: Hip pain in adults",
         ),
         signs=(
             sign(
@@ -211,7 +220,9 @@ CONCEPTS: tuple[Concept, ...] = (
             ),
             sign(
                 (
-                    "prescribe | prescription | refer me | referral | write me | sick note | fit note | treat me | "
+                    "prescribe me | prescribe something | prescribe anything | prescribe my | prescribe us | "
+                    "can you prescribe | "
+                    "could you prescribe | prescription | refer me | referral | sick note | fit note | treat me | "
                     "treat my | treatment for me | treatment plan for me | what treatment do i | "
                     "which treatment do i | treatment is best for me | best treatment for me | "
                     "best treatment for my | right treatment for me | right treatment for my | "
@@ -277,7 +288,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 "@medicine",
                 unless=(
-                    "exercise* before medicine | gel pads | gel seat | gel insoles | gel shoes | cream tea | "
+                    f"{_REPORTED} | exercise* before medicine | gel pads | gel seat | gel insoles | gel shoes | "
+                    "cream tea | "
                     "exercise or medicine | gel cushion | do steroids | steroid injection work | drug free | "
                     "patch test | studies | the study | sports medicine | exercise medicine | injection | "
                     "injections | how much evidence | exercise is medicine | medicine ball* | what do the | "
@@ -297,15 +309,16 @@ CONCEPTS: tuple[Concept, ...] = (
                     "good for | work for | recommend | should i | worth it | need"
                 ),
                 "can i | should i | is it | are | do you | would | could i | will | my",
-                unless="do painkillers cause | studies | the study | rather than painkillers | without",
+                unless=_REPORTED + " | do painkillers cause | rather than painkillers | without",
                 within=12,
             ),
             sign(
                 (
                     "@medicine or @medicine | @medicine vs @medicine | @medicine and @medicine together | "
-                    "@medicine with @medicine"
+                    "@medicine with @medicine | @medicine ok with .. @medicine | @medicine safe with .. @medicine | "
+                    "@medicine alright with .. @medicine | @medicine .. on top of .. @medicine"
                 ),
-                unless="studies",
+                unless=_REPORTED,
             ),
             sign(
                 (
@@ -314,7 +327,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 "which | what | best | recommend | should i take | good | any",
                 unless=(
-                    "the study | the article | studies | exercise medicine | sports medicine | what causes | "
+                    f"{_REPORTED} | exercise medicine | sports medicine | what causes | "
                     "medicine ball | is exercise | in sports"
                 ),
                 within=7,
@@ -351,8 +364,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 _CONTEXT,
                 (
-                    "exercise | exercises | do | start | begin | strengthen* | squat* | train | run | clamshell* | "
-                    "leg raise* | walk | what | which | how | when"
+                    "exercise | exercises | start | begin | strengthen* | squat* | train | run | clamshell* | "
+                    "leg raise* | walk | what can i do | what should i do | what to do"
                 ),
                 unless=_REHAB_FACT + " | fine now | years ago",
                 within=25,
@@ -435,8 +448,9 @@ CONCEPTS: tuple[Concept, ...] = (
                 "~@child",
                 (
                     "@go_ahead | fit to play | is my son fit | is my daughter fit | can kids | can children | "
-                    "can a child | can teenagers | can teens | can a teenager | do kids need | which | "
-                    "what exercises | should | how many | good | how old | what age | best | recommend | how heavy | "
+                    "can a child | can teenagers | can teens | can a teenager | do kids need | "
+                    "which exercises | what exercises | should | how many | good | how old | what age | best | "
+                    "recommend | how heavy | "
                     "how can i help | at what age | ok | okay | wants to"
                 ),
                 "@moving | gym | deadlift* | squat* | stretch*",
@@ -514,7 +528,8 @@ CONCEPTS: tuple[Concept, ...] = (
         level=Level.CLINICIAN,
         title="Overruling a professional, or a go-ahead to return to sport after injury",
         sources=(
-            "NHS: Hip pain",
+            "MedlinePlus: Hip pain",
+            "AAFP: Hip pain in adults",
         ),
         signs=(
             sign(

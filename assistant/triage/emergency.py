@@ -36,7 +36,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "indigestion | weird | odd | strange | wrong | not right | isnt right | kicked | clench* | stab | "
                     "bruised | numb*"
                 ),
-                unless=_SETTLED_EFFORT + " | " + _STRAIN,
+                unless=_STRAIN,
+                settled=_SETTLED_EFFORT,
                 within=8,
             ),
             sign(
@@ -90,8 +91,8 @@ CONCEPTS: tuple[Concept, ...] = (
             ),
             sign(
                 "ribs | rib | torso | collarbone | shoulder blades | shoulder blade | upper body",
-                "@pain | heavy | tight* | pressure | squeez*",
-                "arm | arms | jaw | neck | sweat* | sick | @breathless | clammy",
+                "@pain | heavy | tight* | pressure | squeez* | squash* | crush* | band | belt | like feeling",
+                "arm | arms | jaw | neck | teeth | left hand | sweat* | sick | @breathless | clammy",
                 unless="@fell | plank | press ups | workout sore",
                 within=20,
             ),
@@ -111,7 +112,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "@breathless | @chest | faint | fainting | pass out | sweat* | wont stop | wont slow | "
                     "wont settle | for hours | still | hour now"
                 ),
-                unless=_SETTLED_EFFORT + " | rate | between sets | cardio",
+                unless="rate | between sets | cardio",
+                settled=_SETTLED_EFFORT,
                 within=14,
             ),
         ),
@@ -255,7 +257,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 "@weak | numb* | paralys* | cant move | dead | tingling | gone",
                 unless=(
                     "squat* | lunge* | glute* | glutes | hip | hips | core | back | butt | buttock | strong* | "
-                    "stronger | exercise* | muscle*"
+                    "stronger | exercise* | muscle* | clamshell* | clams | set | reps | raises | bridge* | plank*"
                 ),
                 within=8,
             ),
@@ -467,7 +469,7 @@ CONCEPTS: tuple[Concept, ...] = (
         title="Nerves at the base of the spine",
         sources=(
             "British spine surgeons: Cauda equina syndrome",
-            "NICE CKS: Sciatica",
+            "NICE CKS: Sciatica, interpreting red flags",
             "NHS 111 Wales: Sciatica",
         ),
         signs=(
@@ -613,7 +615,8 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "@both_legs | neither of my legs | neither of his legs | neither of her legs",
                 (
-                    "will move | will work | wont move | feels like mine | @weak | @numb | went from under | "
+                    "will move | will work | wont move | hold me | will hold | take my weight | feels like mine | "
+                    "@weak | @numb | went from under | "
                     "collapse* | cant lift | gone | shaking and weak"
                 ),
                 unless=(
@@ -833,7 +836,7 @@ CONCEPTS: tuple[Concept, ...] = (
         level=Level.EMERGENCY,
         title="Hip replacement out of joint",
         sources=(
-            "NHS: Hip replacement",
+            "NHS: Broken hip",
             "Mayo Clinic: Hip fracture",
         ),
         signs=(
@@ -1187,7 +1190,6 @@ CONCEPTS: tuple[Concept, ...] = (
         title="Groin emergency",
         sources=(
             "University of Rochester: Testicular torsion",
-            "NHS: Hernia",
         ),
         signs=(
             sign(
@@ -1365,6 +1367,14 @@ CONCEPTS: tuple[Concept, ...] = (
                 within=16,
             ),
             sign(
+                "popping | necking | downing | chugging | munching",
+                "@medicine",
+                "#many | lost track | lost count | all day | all night | like sweets | like smarties | woozy",
+                unless="can i | how many | should i",
+                within=20,
+            ),
+            sign("lost count of how many | lost track of how many", "@medicine", unless="reps | sets"),
+            sign(
                 "fentanyl | heroin | codeine | morphine | oxycodone | tramadol | opioid*",
                 (
                     "cant stay awake | wont wake | hardly stay awake | barely awake | slow breathing | "
@@ -1516,9 +1526,11 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless="shav* | hair",
             ),
             sign(
-                "stockpil* | saving up | saved up | hoarding | got a plan | have a plan | goodbye | note",
+                "stockpil* | saving up | saved up | hoarding | written the letter* | written letters | "
+                "wrote a letter | got a plan | have a plan | goodbye | note",
                 (
-                    "pills | tablets | end | die | suicide | to end | letters | painkillers | suicide note | "
+                    "pills | tablets | end | die | suicide | to end | letters | lined up | laid out | counted out | "
+                    "painkillers | suicide note | "
                     "goodbye letter"
                 ),
                 unless="training plan | exercise plan | warm up | note that | prescription",
@@ -1528,6 +1540,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 (
                     "goodbye letter* | suicide note | goodbye note | goodbye letters | said my goodbyes | "
                     "saying goodbye to everyone | written my note | reason to live | reason to keep living | "
+                    "reason to be alive | reason to carry on | "
+                    "ways to do it | how to do it painlessly | "
                     "reason to keep going on | reason to stay alive | reasons to live"
                 ),
                 unless="clamshell*",

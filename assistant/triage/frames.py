@@ -47,7 +47,8 @@ FRAMES: dict[str, str] = {
         "isnt breathing | not waking | isnt waking | isnt responding | not coming round | isnt coming round | "
         "not moving | not drama* | no biggie | not to worry | not to be | not to sound | not worried | dont care | "
         "not an emergency | dont panic | not fussed | not bothered | never mind | dont need | not stopping | "
-        "dont worry | not asking | no point | not want | never wake | never woke"
+        "dont worry | not asking | no point | dont see | cant see | see no | never gets better | never get better | "
+        "not want | never wake | never woke"
     ),
     "abstract": (
         "common in | in trendelenburg | more common | what causes | what can cause | what could cause | "
@@ -68,7 +69,8 @@ FRAMES: dict[str, str] = {
         "when a patient | when someone | when people | when patients | in people | in adults | in runners | "
         "for people | hypothetically | hypothetical | should a person | should someone | if an athlete | "
         "if anyone | if one | when should a person | adults with | a person with | a person who | if a runner | "
-        "in case someone | older adults who | elderly people | do people | do patients | can people"
+        "in case someone | what would you say | what do you say to | first aid course | for a school project | "
+        "older adults who | elderly people | do people | do patients | can people"
     ),
     "personal": (
         "i | my | me | mine | myself | we | our | he | she | his | her | him | dad | mum | mother | father | wife | "
@@ -85,7 +87,8 @@ FRAMES: dict[str, str] = {
         "video game | quiz | exam | exam question | mcq | multiple choice | case study | vignette | essay | "
         "assignment | coursework | flashcard* | role play | roleplay | dissertation | my dog is | my dog has | "
         "my dog limps | my dog cant | my dog wont | my dog seems | my dog keeps | is my dog | does my dog | "
-        "for my dog | can my dog | our dog is | our dog has | a dog has | the dog has | dogs have | dogs get | "
+        "for my dog | can my dog | our dog is | our dog has | a dog has | the dog has | dog had | dog needs | "
+        "dog got | dog was | dogs have | dogs get | "
         "do dogs | do cats | cat is | cat has | cat limps | cat cant | cat wont | cat was | dogs leg | dogs hip | "
         "cats hip | cats leg | horse has | horse is lame | puppy | kitten | rabbit | hamster | vet | vets | "
         "labrador | german shepherd | soap opera | documentary | lecture | textbook | teaching case | osce | "
@@ -114,7 +117,8 @@ FRAMES: dict[str, str] = {
         "been gone"
     ),
     "still": (
-        "still | again | back again | come back | came back | returned | worse | wont | now i | now it | now my | "
+        "still | again | now its | its back | it is back | is back now | back again | come back | came back | "
+        "returned | worse | wont | now i | now it | now my | "
         "today"
     ),
     "dealt_with": (
@@ -141,7 +145,8 @@ FRAMES: dict[str, str] = {
         "back stroke | butterfly stroke | stroke length | rowing stroke | swim stroke | stroke play | "
         "exercise dose | dose of exercise | training dose | dose response | skin the cat | skull crusher* | "
         "suicide runs | suicide sprint* | suicides | suicide drill* | blackout curtain* | fit and | get fit | "
-        "getting fit | keep fit | stay fit | fit in | chest press | chest day | chest exercise* | chest fly | "
+        "getting fit | keep fit | stay fit | fit into | fit it in | fit them in | chest press | chest day | "
+        "chest exercise* | chest fly | "
         "chest workout | chest supported | chest height | chest up | chest level | knees to chest | knee to chest | "
         "chest to | to chest | to my chest | shin splints | heart shaped | pass out on the sofa | "
         "collapsed on the sofa | collapse on the sofa | collapsed into bed | collapse into bed | collapsed arch* | "

@@ -141,7 +141,7 @@ LEXICON: dict[str, str] = {
         "gives out | buckl* | heavy | limp and | floppy | jelly | jello | collapsing | given up | paralys* | "
         "paralyz* | strength is gone | power is gone | losing power | losing strength | wobbly | useless | "
         "wont work | not working | stopped working | dont work | doesnt work | lifeless | @cannot move | "
-        "wont move | wont hold | not holding | wont respond | not responding | like lead | rubber | rubbery | "
+        "wont move | wont hold | not holding | wont respond | not responding | rubber | rubbery | "
         "noodles | spaghetti | wont hold me up"
     ),
     "cold": "cold | icy | ice | freezing | stone cold | chilly | cool | frozen | block of ice",
@@ -189,13 +189,15 @@ LEXICON: dict[str, str] = {
         "lean on | load it | get out of bed | stood | put a foot | get to feet | leave the floor | rise | "
         "set foot | weight through | tread on | move it | move at all | hobble | crawl"
     ),
+    "cries_out": "screams | yelps | cries | yells | howls | shouts | shrieks | groans | winces",
     "cant_stand": (
         "@cannot @stand | @cannot .. @stand | no weight on | no weight through | non weight bearing | "
         "cant put any | stopped walking | wont stand | wont walk | stuck on the floor | stuck on the ground | "
         "still on the floor | still on the ground | lying on the floor | lying on the ground | on the floor and | "
         "walking is impossible | standing is impossible | off her legs | off his legs | crawling instead | "
-        "has to be carried | carry him | carry her | have to carry | is being carried | screams when .. @stand | "
-        "screams if .. @stand | cries when .. @stand | cries if .. @stand | collapses when .. @stand | "
+        "has to be carried | have to carry | is being carried | @cries_out when .. @stand | "
+        "@cries_out if .. @stand | @cries_out when .. foot down | @cries_out if .. foot down | "
+        "collapses when .. @stand | "
         "collapses under | weight on it is impossible | not standing | not walking | not weight bearing | "
         "not bearing weight | not putting weight | not putting any weight | stand .. impossible | "
         "walk .. impossible | leg folds | wont take weight | wont take her weight | wont take his weight | "
@@ -309,7 +311,8 @@ LEXICON: dict[str, str] = {
         "allowed to | safe for | ok for | okay for | suitable for | fine for | when can | how soon | "
         "when is it safe | when am i | when could | when should | when will i | too soon | too early | clear me | "
         "cleared to | am i cleared | go ahead | green light | are .. ok | are .. okay | are .. safe | is .. safe | "
-        "is .. ok | is .. okay | are .. alright | is .. alright | are .. fine | is .. fine | are .. allowed | "
+        "is .. ok | is .. okay | are .. alright | is .. alright | are @moving fine | is @moving fine | "
+        "are .. allowed | "
         "is .. allowed | can you do | can we do | can she | can he | can they | can you | could she | could he | "
         "should she | should he | should they | is she allowed | is he allowed | are they allowed | may he | "
         "may she | do you think i can | reckon i can | think i could | thumbs up | permission | is it possible | "
@@ -334,6 +337,9 @@ LEXICON: dict[str, str] = {
         "programme | program | routine | cycle | bike | biking | swim | golf | ski | dance | drive | kneel | "
         "cross legs | heavy | weight training | stretches | side lying | fire hydrants | hip hinges | "
         "adductor machine | abductor machine | machine | plyo* | gym work | hiking | pool | bending | resistance | "
+        "gymnastics | "
+        "football | rugby | netball | hockey | tennis | ballet | basketball | trampolin* | judo | karate | athletics | "
+        "race | match | marathon | gym | "
         "sidestep* | side steps | leg press* | activity"
     ),
 }

@@ -7,6 +7,7 @@ word is not counted, apart from the exceptions that a concept asks for.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from enum import Flag, auto
 
 from assistant.triage.frames import (
@@ -43,6 +44,9 @@ _SAME_STORY = frozenset(
     " did".split()
 )
 """Words with which a clause goes on about what the clause before it told."""
+_LEADS_PAST = frozenset("history previous previously formerly once old used".split())
+"""Words of a long-ago term that stand before what is past; the others may follow it."""
+_PRESENT = frozenset("is am are has hurts aches keeps feels gets cant wont now still since every constant".split())
 _A_CLAUSE = 3
 """Words after a comma that make a clause of their own rather than the tail of the one before."""
 _LEADS_ON = frozenset("any in on of down to around with when if".split())
@@ -61,6 +65,18 @@ class Mute(Flag):
     SETTLED = auto()  # recent, and dealt with
 
     NONE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The words of one sentence that count: said to be so, here, now or lately.
+
+    ``with_denials`` holds those under a negation too; ``whole`` says that no others were left out.
+    """
+
+    text: str
+    with_denials: str
+    whole: bool
 
 
 class Reading:
@@ -94,6 +110,24 @@ class Reading:
     def text(self, span: Span) -> str:
         """The words of ``span``, mended."""
         return " ".join(word.text for word in self.words[span.start : span.end])
+
+    def parts(self) -> tuple[Part, ...]:
+        """The newest message sentence by sentence, without the words that do not count."""
+        found: dict[int, list[int]] = {}
+        for at in range(self.current, len(self.words)):
+            found.setdefault(self.words[at].sentence, []).append(at)
+        return tuple(
+            Part(
+                text=self._line(places, out=~Mute.SETTLED),
+                with_denials=self._line(places, out=~(Mute.SETTLED | Mute.NEGATED)),
+                whole=not any(self._mutes[at] & ~(Mute.SETTLED | Mute.NEGATED) for at in places),
+            )
+            for places in found.values()
+        )
+
+    def _line(self, places: Sequence[int], *, out: Mute) -> str:
+        kept = (self.words[at].text for at in places if not self._mutes[at] & out)
+        return " ".join("it band" if word == "itband" else word for word in kept)
 
     # --- the mask ---------------------------------------------------------------------------------------------
 
@@ -167,7 +201,8 @@ class Reading:
     def _mute_past(self) -> None:
         for span in self._matches.find(LONG_AGO):
             start, end = self._clause(span)
-            self._mute(start, end, Mute.LONG_AGO)
+            leads = self.words[span.start].text in _LEADS_PAST
+            self._mute(span.start if leads else start, end, Mute.LONG_AGO)
         for span in self._matches.find(RESOLVED):
             if not self._any_within(STILL, span.start, len(self.words)):
                 start = self.current if span.start >= self.current else 0
@@ -178,7 +213,7 @@ class Reading:
         start, end = self._sentence(span.start)
         for at in range(span.start - 1, start, -1):
             comma = self.words[at].clause != self.words[at - 1].clause and span.start - at >= _A_CLAUSE
-            if comma or self.words[at].text in ("but", "now", "today"):
+            if comma or self.words[at].text in ("but", "now", "today") or self._new_story(start, at):
                 start = at
                 break
         for at in range(span.end, end):
@@ -188,6 +223,12 @@ class Reading:
                 end = at
                 break
         return start, end
+
+
+    def _new_story(self, start: int, at: int) -> bool:
+        """Whether *and I* at word ``at`` leaves a present tense behind ("my hip hurts and I had a clot years ago")."""
+        joined = self.words[at - 1].text == "and" and self.words[at].text in SUBJECTS
+        return joined and any(word.text in _PRESENT for word in self.words[start : at - 1])
 
 
 def numbers(words: Sequence[Word]) -> dict[str, list[Span]]:

@@ -26,16 +26,21 @@ ANYWHERE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One way in which a concept shows. ``unless`` are terms that, standing near, speak for something harmless."""
+    """One way in which a concept shows.
+
+    ``unless`` are terms that, standing near and in the same sentence, speak for something harmless. ``settled`` are
+    terms that say it is over; they may also stand in the sentence after ("It eased when I stopped.").
+    """
 
     needs: tuple[str, ...]
     unless: str = ""
+    settled: str = ""
     within: int = NEAR
 
 
-def sign(*needs: str, unless: str = "", within: int = NEAR) -> Sign:
+def sign(*needs: str, unless: str = "", settled: str = "", within: int = NEAR) -> Sign:
     """A `Sign` without the brackets."""
-    return Sign(needs, unless, within)
+    return Sign(needs, unless, settled, within)
 
 
 @dataclass(frozen=True, slots=True)

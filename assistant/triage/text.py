@@ -34,7 +34,7 @@ _COLLIDING = (
     ("we're", "we are"), ("we'll", "we will"), ("i'll", "i will"), ("she'll", "she will"), ("he'll", "he will"),
     ("we'd", "we had"), ("i'd", "i had"), ("she'd", "she had"), ("a&e", "hospital"), ("a & e", "hospital"),
     ("od'd", "overdosed"), ("o.d.", "overdose"), ("w/", "with "), ("10/10", "ten out of ten"), 
-    ("911", "ambulance"), ("999", "ambulance"),
+    ("911", "ambulance"), ("999", "ambulance"), ("it band", "itband"), ("it-band", "itband"),
 )  # fmt: skip
 
 SLANG: Mapping[str, str] = {
@@ -119,7 +119,12 @@ def _written_out(piece: str, *, speller: Speller) -> list[str]:
     if len(word) > 3:
         # "sooooo" and "paiiin": no English word repeats a letter three times.
         word = re.sub(r"(.)\1{2,}", r"\1\1", word)
-    return SLANG[word].split() if word in SLANG else [speller.mend(word)]
+    if word in SLANG:
+        return SLANG[word].split()
+    owner = piece.removesuffix("'s")
+    if owner != piece and speller.knows(owner) and not speller.knows(word):
+        return [owner, "is"]  # "my foot's gone cold"; in "my foot's arch" the extra small word does no harm
+    return [speller.mend(word)]
 
 
 class Speller:
@@ -138,6 +143,10 @@ class Speller:
             if len(word) >= self.SHORTEST:
                 self._alike.setdefault(word[:2], []).append(word)
                 self._alike.setdefault("-" + word[-2:], []).append(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether the rules use this very word."""
+        return word in self._known
 
     def mend(self, word: str) -> str:
         """The known word that was meant, or ``word`` itself."""

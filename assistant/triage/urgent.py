@@ -339,7 +339,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "stand exercise* | one leg | stand the | stand this | stand it when | stand squats | balance | "
                     "stand doing | cant stand lunges | stand people | stand running | without shoes | stand gyms | "
                     "cant stand squats | cant stand burpees | stand burpees | stand clamshells | use it for | "
-                    "barefoot | get up early | get up the motivation | motivation | stand planks | far | miles | "
+                    "barefoot | get up early | get up the motivation | motivation | stand planks | stand .. planks | "
+                    "stand .. bridges | far | miles | "
                     "for long | stand still | stand by | walk the dog | after squats | after lunges | "
                     "stand exercises | stand for hours | walk past | cant stand it | get out of bed early | rise | "
                     "use it at | use it as | load it heavy | treadmill | stand on one"
@@ -732,7 +733,9 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "@chest",
                 (
-                    "@pain | tight* | pressure | squeez* | heavy | heaviness | band | weight | funny | discomfort | "
+                    "@pain | tight* | pressure | squeez* | crush* | clamp* | gripping | heavy | heaviness | band | "
+                    "weight | funny | "
+                    "discomfort | "
                     "twinge* | burning"
                 ),
                 unless=(
