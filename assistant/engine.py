@@ -11,11 +11,13 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from assistant import staleness, store
 from assistant.composer import compose
 from assistant.config import Settings
+from assistant.crossencoder import CrossEncoder, reader_folder
 from assistant.dialogue import is_small_talk, standalone
 from assistant.domain import (
     Answer,
@@ -29,7 +31,7 @@ from assistant.domain import (
     Referred,
     Triage,
 )
-from assistant.encoder import Encoder, OnnxEncoder, encoder_folder
+from assistant.encoder import GRAPH, TOKENIZER, Encoder, OnnxEncoder, encoder_folder
 from assistant.errors import CorpusError, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, ModelError
 from assistant.reader import read
 from assistant.reporter import Reporter, Silence
@@ -48,17 +50,18 @@ HELLO = "Hello. Ask about the hip abductors: the muscles, the exercises, the pai
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """An open generation with the encoder of its vectors and a speller for its words."""
+    """An open generation with all that reads it: encoder, cross-encoder, a speller for its words, triage's ear."""
 
     generation: Generation
     encoder: Encoder
+    crossencoder: CrossEncoder
     speller: Speller
     semantic: SemanticLayer | None
 
     @classmethod
-    def of(cls, generation: Generation, encoder: Encoder) -> _Source:
+    def of(cls, generation: Generation, encoder: Encoder, crossencoder: CrossEncoder) -> _Source:
         speller = Speller(generation.words(), is_word=is_english, common_words=common_words)
-        return cls(generation, encoder, speller, _semantic(encoder))
+        return cls(generation, encoder, crossencoder, speller, _semantic(encoder))
 
     def likeness(self, one: str, other: str) -> float:
         """How near two phrases are in meaning: the cosine of their vectors."""
@@ -68,9 +71,11 @@ class _Source:
 class Assistant:
     """Answers questions from the current index generation, and moves on to a new one between two questions."""
 
-    def __init__(self, settings: Settings, generation: Generation, encoder: Encoder) -> None:
+    def __init__(
+        self, settings: Settings, generation: Generation, encoder: Encoder, crossencoder: CrossEncoder
+    ) -> None:
         self._settings = settings
-        self._source = _Source.of(generation, encoder)
+        self._source = _Source.of(generation, encoder, crossencoder)
 
     @classmethod
     def load(cls, settings: Settings, *, reporter: Reporter | None = None) -> Assistant:
@@ -84,6 +89,8 @@ class Assistant:
             IndexNotWritten: when there is no index and none can be written.
         """
         reporter = reporter or Silence()
+        crossencoder = _crossencoder(settings, reporter)
+        crossencoder.open_soon()
         try:
             _bring_up_to_date(settings, reporter)
         except (CorpusError, IndexNotWritten, IndexBusy) as error:
@@ -94,7 +101,7 @@ class Assistant:
             reporter.say(f"{error}. Answering from the index of {built}.")
         else:
             generation = store.open_last_good(settings.index)
-        return cls(settings, generation, _encoder(settings, generation))
+        return cls(settings, generation, _encoder(settings, generation), crossencoder)
 
     def ask(self, question: str, history: History = (), *, id: str | int | None = None) -> Answer:  # noqa: A002 - the contract's word
         """Answer one message.
@@ -109,8 +116,12 @@ class Assistant:
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def topics(self) -> list[str]:
-        """The headings of the corpus in reading order: what can be asked about."""
-        return list(dict.fromkeys(headings[-1] for headings in self._source.generation.headings()))
+        """What can be asked about: the headings of the corpus, the first of each document, then the second, ..."""
+        documents: dict[str, list[str]] = {}
+        for title, *below in self._source.generation.headings():
+            documents.setdefault(title, []).append((below or [title])[-1])
+        turns = zip_longest(*documents.values())
+        return list(dict.fromkeys(heading for turn in turns for heading in turn if heading))
 
     def document(self, key: str) -> tuple[str, str] | None:
         """Title and text of a document as indexed, which the offsets of quotes refer to; None when there is none."""
@@ -142,7 +153,8 @@ class Assistant:
             if folder.name != source.generation.id:
                 generation = Generation.open(folder)
                 same = generation.manifest.encoder.revision == source.encoder.card.revision
-                source = _Source.of(generation, source.encoder if same else _encoder(self._settings, generation))
+                encoder = source.encoder if same else _encoder(self._settings, generation)
+                source = _Source.of(generation, encoder, source.crossencoder)
                 self._source = source
         return source
 
@@ -164,7 +176,7 @@ def _look_up(source: _Source, question: str, searched_for: str, triage: Triage) 
     generation = source.generation
     vector = source.encoder.encode_question(searched_for)
     hits = retrieve(generation, vector, terms(searched_for))
-    reading = read(generation, searched_for, vector, hits)
+    reading = read(generation, source.crossencoder, searched_for, vector, hits)
     if reading.confidence >= ANSWERED_FROM:
         return Grounded(
             question=question,
@@ -239,6 +251,15 @@ def _fallback(settings: Settings) -> Generation | None:
         if same and encoder_folder(settings.cache, generation.manifest.encoder.revision).exists():
             return generation
     return None
+
+
+def _crossencoder(settings: Settings, reporter: Reporter) -> CrossEncoder:
+    folder = reader_folder(settings.cache)
+    if not folder.exists():
+        from assistant.export import exported_reader  # noqa: PLC0415 - torch, which a question does without
+
+        exported_reader(settings.cache, say=reporter.say)
+    return CrossEncoder(graph=folder / GRAPH, tokenizer=folder / TOKENIZER)
 
 
 def _encoder(settings: Settings, generation: Generation) -> Encoder:

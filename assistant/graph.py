@@ -52,4 +52,6 @@ def _options(*, threads: int) -> Any:  # noqa: ANN401 - as above
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    # Threads that spin while they wait take the core from whoever has work: the other model, or another question.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options

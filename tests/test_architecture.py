@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).parent.parent / "assistant"
 
 FLOORS = [
     {"domain", "errors", "config", "reporter", "terminal"},
-    {"corpus", "graph", "passages", "render", "requests", "terms", "triage", "wordlist"},
+    {"corpus", "graph", "models", "passages", "render", "requests", "terms", "triage", "wordlist"},
     {"encoder", "speller"},
-    {"dense", "dialogue", "export"},
-    {"store"},
-    {"staleness", "retriever", "reader"},
-    {"composer", "build"},
+    {"crossencoder", "dense", "dialogue"},
+    {"store", "training"},
+    {"export", "reader", "retriever", "staleness"},
+    {"build", "composer"},
     {"engine", "watch"},
     {"evaluate", "web"},
     {"cli"},

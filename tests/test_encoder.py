@@ -11,17 +11,18 @@ from assistant.config import DEFAULT_MODEL, PROJECT
 from assistant.corpus.reading import read_corpus
 from assistant.encoder import CARD, GRAPH, TOKENIZER, EncoderCard, OnnxEncoder, encoder_folder
 from assistant.errors import ModelError
-from assistant.export import _find, exported, load_reference
+from assistant.export import exported, load_reference
 from assistant.graph import WEIGHTS
+from assistant.models import find_model
 
 ODD = [".", "gluteus medius " * 400, "El glúteo medio estabiliza la pelvis; 股関節外転筋 🦵"]
 
 
 def test_vectors_agree_with_sentence_transformers(real_encoder: OnnxEncoder) -> None:
-    [document] = read_corpus(PROJECT / "corpus").documents
-    texts = [sentence.text for section in document.sections for sentence in section.sentences][:50] + ODD
+    sections = [section for document in read_corpus(PROJECT / "corpus").documents for section in document.sections]
+    texts = [sentence.text for section in sections for sentence in section.sentences][:50] + ODD
     assert len(texts) == 53
-    expected = load_reference(_find(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True)
+    expected = load_reference(find_model(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True)
     passages = np.stack([rows[0] for rows in real_encoder.encode_passages(texts, [[] for _ in texts])])
     questions = np.stack([real_encoder.encode_question(text) for text in texts])
     for found in (passages, questions):

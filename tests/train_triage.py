@@ -26,7 +26,7 @@ from assistant.domain import Level
 from assistant.encoder import OnnxEncoder, encoder_folder
 from assistant.triage import CONCEPTS, assess
 from assistant.triage.assess import meaning
-from assistant.triage.semantic import LEAST_WORDS, NO_CONCEPT, WEIGHTS, Classifier, terms
+from assistant.triage.semantic import LEAST_WORDS, NO_CONCEPT, WEIGHTS, Classifier, runs, terms
 
 GOLDEN = Path(__file__).parent / "golden"
 LEAST_MESSAGES = 2
@@ -65,10 +65,10 @@ def examples(*, part: str = "develop") -> list[Example]:
 def _readings(message: str, concept: str) -> list[Example]:
     """The message without what it denies and, where that differs, with it."""
     parts = meaning(message)
-    texts = dict.fromkeys(
-        (" ".join(part.text for part in parts if part.text), " ".join(part.with_denials for part in parts))
-    )
-    return [Example(text, concept) for text in texts]
+    texts = [" ".join(part.text for part in parts if part.text), " ".join(part.with_denials for part in parts)]
+    if concept == NO_CONCEPT:
+        texts += [" ".join(part.text for part in run) for run in runs(parts)]  # no part of it is a sign either
+    return [Example(" ".join(text.split()), concept) for text in dict.fromkeys(texts)]
 
 
 def fit(rows: Sequence[Example], vectors: NDArray[np.float32], *, revision: str) -> Classifier:

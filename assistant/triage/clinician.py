@@ -564,7 +564,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "need to listen | listen to | still | sneak | fine to | want to | even though | am i ok | "
                     "believe"
                 ),
-                unless="why did my physio | physio said my",
+                unless="who is right | about whether | is harder | are harder | why did my physio | physio said my",
                 within=25,
             ),
             sign(

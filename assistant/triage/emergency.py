@@ -309,7 +309,7 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "stroke | tia | mini stroke | ministroke",
                 (
-                    "having | have | think | might | is it | he is | she is | just had | could be | happening | "
+                    "having | have a | think | might | is it | he is | she is | just had | could be | happening | "
                     "convinced | looks like | feels like"
                 ),
                 unless=(
@@ -737,7 +737,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "yesterday | minutes ago | foot"
                 ),
                 unless=(
-                    "always been | since birth | leg length | discrepancy | since i was | born | insole* | lifts | "
+                    "very high | in abduction | high out | always been | since birth | leg length | discrepancy | "
+                    "since i was | born | insole* | lifts | "
                     "scoliosis | when i squat | when i walk | when i run | toes turned out | feet turned out | "
                     "heel lift | gait | turned out squat | step | sideways walk | walk sideways | walking sideways | "
                     "stance | leg length difference | clamshell* | posture | sit with | tiptoe | side lying | "
@@ -1520,6 +1521,16 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
             ),
             sign(
+                "feel like | want to | think | thinking | thought about | imagine* | tempted | urge",
+                (
+                    "jump* off | stepping in front | step in front | stepping off | walk* into traffic | "
+                    "driving into | drive into | under a train | under a bus | going over the edge"
+                ),
+                unless="box | plyo* | step ups | bosu | bike | boat | diving board | stage | joy",
+                within=8,
+            ),
+            sign("i am .. burden | being a burden | such a burden | just a burden", unless="haha | spotter"),
+            sign(
                 "razor | blade | blades | lighter | knife",
                 "myself | my skin | my thighs | my arms",
                 "cut* | burn* | relief | feel better | again",
@@ -1604,6 +1615,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 within=16,
             ),
+            sign("#gestation", "gush* | pouring | flooding | soaking | big bleed", "blood | bleeding | bleed | pads"),
             sign(
                 "~@pregnant | miscarr*",
                 (

@@ -39,14 +39,14 @@ LEVELS: Mapping[str, Level] = {
 }
 """The level of a concept by the first letter of its code."""
 
-URGENT_FROM = 0.6
+URGENT_FROM = 0.5
 """The least probability of urgent or emergency at which the level is raised to either."""
 CLINICIAN_FROM = 0.75
 """The least probability of any notice at which the level is raised to clinician."""
-EMERGENCY_SHARE = 0.4
+EMERGENCY_SHARE = 0.3
 """The part of that probability from which it is emergency: a missed one is the worst error, a false one tolerable."""
 PART_URGENT_FROM = 0.85
-"""The same as `URGENT_FROM` for a part of a message: a piece of a long one, or what muting left over."""
+"""The same as `URGENT_FROM` for a piece of a long message, or for what muting left over."""
 LEAST_WORDS = 3
 """Words that make a message worth judging."""
 LONG = 24

@@ -55,7 +55,8 @@ SLANG: Mapping[str, str] = {
     "haemorrhaging": "bleeding", "hemorrhaging": "bleeding", "lil": "little", "sth": "something", "smth": "something",
     "hes": "he is", "shes": "she is", "theyre": "they are", "youre": "you are", "im": "i am", "ive": "i have",
     "whats": "what is", "thats": "that is", "theres": "there is", "aint": "isnt", "arnt": "arent",
-    "somethings": "something is", "id": "i had", "nd": "and", "n": "and", "wat": "what", "wot": "what", "tht": "that",
+    "somethings": "something is", "weve": "we have",
+    "whos": "who is", "id": "i had", "nd": "and", "n": "and", "wat": "what", "wot": "what", "tht": "that",
     "wiv": "with", "af": "", "fkn": "", "ffs": "",
 }  # fmt: skip
 

@@ -1,0 +1,166 @@
+"""The trained reader: question and passages -> how likely each sentence, and each passage, is to answer.
+
+The network reads ``[CLS] question [SEP] heading [SEP] sentence sentence ... [SEP]`` once, in ONNX Runtime; no torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.encoder import EXPORT_VERSION
+from assistant.errors import ModelError
+from assistant.graph import open_graph
+
+WEIGHTS = next((Path(__file__).parent / "weights").glob("reader-*.safetensors"))
+"""What training changed of the packaged encoder; the file is named after the start of its SHA-256."""
+
+QUESTION_TOKENS = 72
+HEADING_TOKENS = 32
+MAX_TOKENS = 384
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One question with one passage as the network reads them.
+
+    ``spans`` holds ``[start, end)`` in tokens for each sentence; a sentence beyond the last token has an empty one.
+    """
+
+    ids: tuple[int, ...]
+    types: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Encoded pairs, padded to (batch, tokens); ``spans`` (batch, sentences, tokens) averages a sentence's tokens."""
+
+    input_ids: Integers
+    attention_mask: Integers
+    token_type_ids: Integers
+    spans: Floats
+
+
+def reader_folder(cache: Path) -> Path:
+    """Where the exported form of these weights is kept."""
+    return cache / "readers" / f"{WEIGHTS.stem}-{EXPORT_VERSION}"
+
+
+class Layout:
+    """Turns text into the network's input. Only the tokenizer is loaded."""
+
+    def __init__(self, tokenizer: Path) -> None:
+        from tokenizers import Tokenizer  # noqa: PLC0415 - loaded on first use
+
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._start = self._id("[CLS]")
+        self._end = self._id("[SEP]")
+
+    def encode(self, question: str, heading: str, sentences: Sequence[str], *, max_tokens: int = MAX_TOKENS) -> Encoded:
+        """One pair, cut at ``max_tokens``: what does not fit is left unread."""
+        asked, head, *parts = [self._tokens(text) for text in (question, heading, *sentences)]
+        first = [self._start, *asked[:QUESTION_TOKENS], self._end]
+        ids = [*first, *head[:HEADING_TOKENS], self._end]
+        spans: list[tuple[int, int]] = []
+        for part in parts:
+            start = len(ids)
+            ids += part[: max(max_tokens - 1 - start, 0)]
+            spans.append((start, len(ids)))
+        ids.append(self._end)
+        types = [0] * len(first) + [1] * (len(ids) - len(first))
+        return Encoded(tuple(ids), tuple(types), tuple(spans))
+
+    def _id(self, token: str) -> int:
+        found = self._tokenizer.token_to_id(token)
+        if found is None:
+            raise ValueError(f"the tokenizer has no {token}")
+        return found
+
+    def _tokens(self, text: str) -> list[int]:
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+
+def pad(encoded: Sequence[Encoded]) -> Batch:
+    """Stack pairs into one batch, filled up to the longest."""
+    tokens = max(len(item.ids) for item in encoded)
+    sentences = max(len(item.spans) for item in encoded)
+    shape = (len(encoded), tokens)
+    batch = Batch(
+        np.zeros(shape, np.int64),
+        np.zeros(shape, np.int64),
+        np.zeros(shape, np.int64),
+        np.zeros((len(encoded), sentences, tokens), np.float32),
+    )
+    for row, item in enumerate(encoded):
+        batch.input_ids[row, : len(item.ids)] = item.ids
+        batch.attention_mask[row, : len(item.ids)] = 1
+        batch.token_type_ids[row, : len(item.ids)] = item.types
+        for index, (start, end) in enumerate(item.spans):
+            if end > start:
+                batch.spans[row, index, start:end] = 1 / (end - start)
+    return batch
+
+
+class CrossEncoder:
+    """Scores passages against a question with the exported network, which is opened for the first question."""
+
+    def __init__(self, *, graph: Path, tokenizer: Path, threads: int = 0) -> None:
+        self._graph = graph
+        self._tokenizer = tokenizer
+        self._threads = threads
+
+    def open_soon(self) -> None:
+        """Open the network in a thread of its own, so that a question finds it open; trouble shows at the question."""
+
+        def open_now() -> None:
+            with suppress(ModelError):
+                _ = self._session, self._layout
+
+        Thread(target=open_now).start()
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+        return open_graph(self._graph, threads=self._threads)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self._tokenizer)
+
+    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> tuple[list[Floats], Floats]:
+        """For each (heading, sentences): the probability of every sentence, and that the passage answers at all.
+
+        A sentence that did not fit into the network's window has probability 0.
+        """
+        if not passages:
+            return [], np.zeros(0, np.float32)
+        encoded = [self._layout.encode(question, heading, sentences) for heading, sentences in passages]
+        batch = pad(encoded)
+        inputs = {
+            "input_ids": batch.input_ids,
+            "attention_mask": batch.attention_mask,
+            "token_type_ids": batch.token_type_ids,
+            "spans": batch.spans,
+        }
+        sentences, answerable = self._session.run(["sentences", "answerable"], inputs)
+        probabilities = sigmoid(sentences)
+        read = [np.array([end > start for start, end in item.spans], bool) for item in encoded]
+        return [probabilities[row, : len(seen)] * seen for row, seen in enumerate(read)], sigmoid(answerable)
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Logits to probabilities, without overflow."""
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * logits)), np.float32)

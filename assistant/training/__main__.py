@@ -1,0 +1,101 @@
+"""Train, export and evaluate the reader.
+
+python -m assistant.training train    --data DIR --run DIR --steps N
+python -m assistant.training evaluate --data DIR --weights FILE --out DIR
+python -m assistant.training export   --weights FILE --graph FILE
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from assistant.crossencoder import CrossEncoder, Layout
+from assistant.models import find_model
+from assistant.training import evaluate, report
+from assistant.training.data import GENERAL, IN_DOMAIN, held_out, questions_of, read
+from assistant.training.export import export
+from assistant.training.loop import Plan, Trainer
+from assistant.training.material import examination, prepare
+from assistant.training.mining import Embedder
+from assistant.training.model import ReaderNetwork
+
+BASE = find_model()
+TOKENIZER = BASE / "tokenizer.json"
+SEED = 7
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Parse the command line and do what it says."""
+    options = _parser().parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    options.run_command(options)
+
+
+def _train(options: argparse.Namespace) -> None:
+    torch.manual_seed(options.seed)
+    plan = Plan(steps=options.steps, minutes=options.minutes, every=options.every, seed=options.seed)
+    collection = read(options.data, (*IN_DOMAIN, *GENERAL))
+    general = {passage.id for passage in read(options.data, GENERAL).passages}
+    kept = held_out(collection, share=0.1, seed=options.seed)
+    options.run.mkdir(parents=True, exist_ok=True)
+    material = prepare(collection, kept=kept, cache=options.run / "mined.json", embed=Embedder(BASE))
+    usable = questions_of(collection, kept, inside=False)
+    trainer = Trainer(ReaderNetwork(BASE), layout=Layout(TOKENIZER), plan=plan, folder=options.run)
+    trainer.resume()
+    trainer.train(
+        material,
+        in_domain=[question for question in usable if question.passage not in general],
+        general=[question for question in usable if question.passage in general],
+        held_out=examination(collection, kept=kept, mined=material.mined),
+    )
+    (options.run / "training.svg").write_text(report.curve(options.run / "history.jsonl"), encoding="utf-8")
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    options.out.mkdir(parents=True, exist_ok=True)
+    graph = export(base=BASE, changed=options.weights, graph=options.out / "reader.onnx")
+    reader = CrossEncoder(graph=graph, tokenizer=TOKENIZER, threads=options.threads)
+    found, remarks = report.figures(reader, Embedder(BASE), data=options.data, seed=options.seed)
+    text = f"{evaluate.table(found)}{remarks}"
+    evaluate.write(found, options.out / "report.json")
+    (options.out / "report.txt").write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
+
+
+def _export(options: argparse.Namespace) -> None:
+    export(base=BASE, changed=options.weights, graph=options.graph)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m assistant.training", description="Train the reader.")
+    commands = parser.add_subparsers(required=True)
+    train = commands.add_parser("train", help="train, or go on with a run that was stopped")
+    train.add_argument("--run", type=Path, required=True, help="folder for checkpoints and figures")
+    train.add_argument("--steps", type=int, default=1800, help="steps of 16 pairs")
+    train.add_argument("--minutes", type=float, default=math.inf, help="end by then, whatever the steps")
+    train.add_argument("--every", type=int, default=100, help="steps between checkpoints")
+    train.set_defaults(run_command=_train)
+    measure = commands.add_parser("evaluate", help="figures on the articles that were never trained on")
+    measure.add_argument("--weights", type=Path, required=True, help="what training changed, safetensors")
+    measure.add_argument("--out", type=Path, required=True, help="folder for report.json, report.txt, reader.onnx")
+    measure.set_defaults(run_command=_evaluate)
+    write = commands.add_parser("export", help="write the network as one ONNX graph")
+    write.add_argument("--weights", type=Path, required=True, help="what training changed, safetensors")
+    write.add_argument("--graph", type=Path, required=True, help="the file to write")
+    write.set_defaults(run_command=_export)
+    for command in (train, measure):
+        command.add_argument("--data", type=Path, required=True, help="folder of the JSON lines")
+        command.add_argument("--seed", type=int, default=SEED)
+    for command in (train, measure, write):
+        command.add_argument("--threads", type=int, default=2)
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""The network: the packaged encoder's trunk with two small heads, one for sentences and one for the passage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+WIDTH = 384
+HIDDEN = 192
+UNREAD = -30.0
+"""Logit of a place in the batch that holds no sentence."""
+
+
+class ReaderNetwork(nn.Module):
+    """Reads question and passage together; word and position embeddings stay as they were.
+
+    A sentence's logit starts as its cosine with the question, both being means of their tokens, for the trunk was
+    trained to make that cosine tell; an MLP over the sentence, ``[CLS]`` and the product of sentence and question adds
+    what the cosine misses. The passage's answerability is that of its best sentence, put right by an MLP over
+    ``[CLS]``, the sentences averaged by their own scores, and that average times the question.
+    """
+
+    def __init__(self, base: Path, *, dropout: float = 0.1, attention: str = "sdpa") -> None:
+        super().__init__()
+        self.trunk = BertModel.from_pretrained(
+            base,
+            add_pooling_layer=False,
+            attn_implementation=attention,
+            # Dropout inside the attention forbids the fast kernel on a CPU: ten times slower there.
+            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=dropout,
+        )
+        for embedding in (self.trunk.embeddings.word_embeddings, self.trunk.embeddings.position_embeddings):
+            embedding.weight.requires_grad_(False)
+        self.sentence = _head(3 * WIDTH, dropout)
+        self.answerable = _head(3 * WIDTH, dropout)
+        self.slope = nn.Parameter(torch.tensor(8.0))
+        self.offset = nn.Parameter(torch.tensor(-5.0))
+
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor, spans: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Logits of the sentences, (batch, sentences), and of the passages, (batch,), of a `crossencoder.Batch`."""
+        # A mask of four axes is taken as it is; one of two is expanded by code that the ONNX tracer cannot follow.
+        mask = (1.0 - attention_mask[:, None, None].float()) * torch.finfo(torch.float32).min
+        hidden = self.trunk(input_ids=input_ids, attention_mask=mask, token_type_ids=token_type_ids).last_hidden_state
+        first = hidden[:, 0]
+        question = _mean(hidden, (attention_mask * (1 - token_type_ids)).to(hidden.dtype))
+        means = torch.bmm(spans, hidden)
+        cosine = nn.functional.cosine_similarity(means, question[:, None], dim=-1)
+        joined = torch.cat([means, first[:, None].expand_as(means), means * question[:, None]], dim=-1)
+        present = spans.sum(-1) > 0
+        sentences = self.sentence(joined).squeeze(-1) + self.slope * cosine + self.offset
+        sentences = sentences.masked_fill(~present, UNREAD)
+        focus = torch.softmax(sentences, dim=-1)
+        pooled = torch.bmm(focus[:, None], means).squeeze(1)
+        passage = self.answerable(torch.cat([first, pooled, pooled * question], dim=-1)).squeeze(-1)
+        return sentences, passage + sentences.max(dim=-1).values
+
+
+def _head(width: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(dropout), nn.Linear(width, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
+
+
+def _mean(hidden: Tensor, weights: Tensor) -> Tensor:
+    """The mean of the tokens that ``weights`` (batch, tokens) marks with 1."""
+    return torch.bmm(weights[:, None], hidden).squeeze(1) / weights.sum(-1, keepdim=True)
+
+
+def loss(
+    sentences: Tensor, answerable: Tensor, *, gold: Tensor, present: Tensor, positive_weight: float = 1.5
+) -> Tensor:
+    """What training minimises, averaged over the batch.
+
+    Three parts: whether the passage answers; for every sentence whether it belongs to the answer (half as heavy where
+    none does); and, where one does, how much of a softmax over the sentences falls on the right ones.
+
+    Args:
+        gold: 1 for the sentences that answer, shape (batch, sentences), float.
+        present: True where there is a sentence, same shape.
+        positive_weight: of an answering passage, for there are fewer of them.
+    """
+    functional = nn.functional
+    positive = (gold.sum(-1) > 0).float()
+    passage = functional.binary_cross_entropy_with_logits(
+        answerable, positive, pos_weight=torch.tensor(positive_weight)
+    )
+    each = functional.binary_cross_entropy_with_logits(sentences, gold, pos_weight=torch.tensor(2.0), reduction="none")
+    counted = present.float()
+    mean = (each * counted).sum(-1) / counted.sum(-1).clamp(min=1)
+    sentence = (mean * (0.5 + 0.5 * positive)).mean()
+    choice = -(torch.log_softmax(sentences, dim=-1) * gold).sum(-1) / gold.sum(-1).clamp(min=1)
+    return passage + 2 * sentence + 0.5 * (choice * positive).sum() / positive.sum().clamp(min=1)

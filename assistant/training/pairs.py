@@ -1,0 +1,175 @@
+"""One epoch of training examples: a question, a passage as the retriever might bring it, and the right sentences.
+
+Passages come in many lengths, as in use: cut to a window, or joined with the next one under the same heading. Negatives
+are of five sorts: questions written to have no answer, other passages that the retriever ranks high, the right passage
+without the sentence that answers, the question with a name swapped, and small talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from random import Random
+
+from assistant.training.data import Collection, Passage, Question
+from assistant.training.slips import gibberish, rename, slip
+
+Similar = dict[str, tuple[tuple[str, ...], tuple[int, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question with a passage. ``gold`` are the sentences that answer it; empty when it does not."""
+
+    question: str
+    heading: str
+    sentences: tuple[str, ...]
+    gold: tuple[int, ...]
+    general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How often each sort of example is made, as a share of the questions it can be made from."""
+
+    window: float = 0.25
+    joined: float = 0.4
+    titled: float = 0.5
+    headless: float = 0.06
+    slips: float = 0.1
+    mined: float = 0.75
+    mined_unanswered: float = 0.3
+    without_gold: float = 0.15
+    renamed: float = 0.15
+    small_talk: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an epoch is made from.
+
+    Args:
+        collection: every passage that may be read, and its questions.
+        mined: for each question (by its text and passage), ids of passages to use as negatives, hardest first.
+        alike: for each question, True where another sentence of its passage says nearly what the right one says.
+    """
+
+    collection: Collection
+    mined: dict[tuple[str, str], tuple[str, ...]]
+    alike: frozenset[tuple[str, str]] = frozenset()
+    shares: Shares = field(default_factory=Shares)
+
+
+def epoch(
+    material: Material, *, in_domain: Sequence[Question], general: Sequence[Question], random: Random
+) -> list[Pair]:
+    """All examples of one epoch, shuffled."""
+    maker = _Maker(material, random)
+    pairs = [pair for question in in_domain for pair in maker.examples(question)]
+    pairs += maker.small_talk(round(material.shares.small_talk * len(pairs)))
+    pairs += [replace(pair, general=True) for question in general for pair in maker.examples(question)]
+    random.shuffle(pairs)
+    return pairs
+
+
+class _Maker:
+    """Makes the examples of one question after another."""
+
+    def __init__(self, material: Material, random: Random) -> None:
+        self._material = material
+        self._shares = material.shares
+        self._random = random
+        self._passages = {passage.id: passage for passage in material.collection.passages}
+        self._next = _followers(material.collection.passages)
+        self._previous = {after: before for before, after in self._next.items()}
+        self._headings = _headings(material.collection.passages)
+        self._chatter = files(__package__).joinpath("offtopic.txt").read_text(encoding="utf-8").splitlines()
+
+    def examples(self, question: Question) -> Iterable[Pair]:
+        passage = self._passages[question.passage]
+        key = (question.text, question.passage)
+        yield self._pair(question.text, passage, question.gold)
+        mined = self._material.mined.get(key, ())
+        share = self._shares.mined if question.gold else self._shares.mined_unanswered
+        if mined and self._often(share):
+            yield self._pair(question.text, self._passages[self._random.choice(mined)], ())
+        if not question.gold:
+            return
+        if key not in self._material.alike and self._often(self._shares.without_gold):
+            yield from self._robbed(question, passage)
+        if self._often(self._shares.renamed):
+            context = f"{passage.title} {passage.heading} {passage.text}"
+            names = self._headings.get(passage.group, ())
+            if swapped := rename(question.text, context=context, names=names, random=self._random):
+                yield self._pair(swapped, passage, ())
+
+    def small_talk(self, count: int) -> Iterable[Pair]:
+        """Messages that no source answers, with any passage."""
+        for _ in range(count):
+            text = gibberish(random=self._random) if self._often(0.2) else self._random.choice(self._chatter)
+            yield self._pair(text, self._random.choice(self._material.collection.passages), ())
+
+    def _robbed(self, question: Question, passage: Passage) -> Iterable[Pair]:
+        """The right passage without the right sentences: same words, no answer."""
+        rest = tuple(text for index, text in enumerate(passage.sentences) if index not in question.gold)
+        if len(rest) > 1:
+            yield self._pair(question.text, replace(passage, sentences=rest), ())
+
+    def _pair(self, text: str, passage: Passage, gold: tuple[int, ...]) -> Pair:
+        sentences = passage.sentences
+        if self._often(self._shares.joined):
+            sentences, gold = self._join(passage, gold)
+        elif self._often(self._shares.window):
+            sentences, gold = self._window(sentences, gold)
+        if self._often(self._shares.slips):
+            for _ in range(self._random.randint(1, 2)):
+                text = slip(text, random=self._random)
+        return Pair(text, self._heading(passage), sentences, gold)
+
+    def _heading(self, passage: Passage) -> str:
+        if self._often(self._shares.headless):
+            return ""
+        if passage.title and passage.title != passage.heading and self._often(self._shares.titled):
+            return f"{passage.title}: {passage.heading}"
+        return passage.heading
+
+    def _join(self, passage: Passage, gold: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The passage with the one before or after it under the same heading, at most eight sentences."""
+        before = self._passages.get(self._previous.get(passage.id, ""))
+        after = self._passages.get(self._next.get(passage.id, ""))
+        # A passage whose sentences were taken away is joined too: its id still names its place.
+        if before and (self._often(0.5) or not after) and len(before.sentences) + len(passage.sentences) <= 8:
+            shift = len(before.sentences)
+            return before.sentences + passage.sentences, tuple(index + shift for index in gold)
+        if after and len(after.sentences) + len(passage.sentences) <= 8:
+            return passage.sentences + after.sentences, gold
+        return passage.sentences, gold
+
+    def _window(self, sentences: tuple[str, ...], gold: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Neighbouring sentences, two at least, that hold all the right ones."""
+        first = min(gold, default=self._random.randrange(len(sentences)))
+        last = max(gold, default=first)
+        start = self._random.randint(0, first)
+        end = self._random.randint(last + 1, len(sentences))
+        if end - start < 2:
+            return sentences, gold
+        return sentences[start:end], tuple(index - start for index in gold)
+
+    def _often(self, share: float) -> bool:
+        return self._random.random() < share
+
+
+def _followers(passages: Sequence[Passage]) -> dict[str, str]:
+    """Each passage's id to that of the next one, where both stand under the same heading of an article."""
+    pairs = zip(passages, passages[1:], strict=False)
+    return {one.id: two.id for one, two in pairs if one.title and (one.group, one.heading) == (two.group, two.heading)}
+
+
+def _headings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
+    """The headings of a group that are short names of a condition, as in the health files."""
+    found: dict[str, set[str]] = {}
+    for passage in passages:
+        if passage.group.startswith("health") and len(passage.heading.split()) <= 4:
+            found.setdefault(passage.group, set()).add(passage.heading)
+    return {group: tuple(sorted(names)) for group, names in found.items()}

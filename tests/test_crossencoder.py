@@ -1,0 +1,109 @@
+"""The trained reader's input, and its ONNX form against the network in PyTorch."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from assistant.crossencoder import WEIGHTS, CrossEncoder, Layout, pad, sigmoid
+from assistant.training import weights
+from assistant.training.__main__ import BASE, TOKENIZER
+from assistant.training.export import export
+from assistant.training.model import UNREAD, ReaderNetwork
+
+PASSAGES = [
+    ("Where is it?", ["It lies on the outer hip.", "A nerve runs through it.", "Nobody has counted its fibres."]),
+    ("", ["One sentence stands alone here."]),
+]
+
+
+@pytest.fixture(scope="module")
+def layout() -> Layout:
+    return Layout(TOKENIZER)
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[ReaderNetwork, Path]:
+    """A network with fresh heads, and its graph."""
+    torch.manual_seed(0)
+    network = ReaderNetwork(BASE).eval()
+    folder = tmp_path_factory.mktemp("reader")
+    weights.save(network, folder / "reader.safetensors")
+    weights.load(network, folder / "reader.safetensors")
+    return network, export(base=BASE, changed=folder / "reader.safetensors", graph=folder / "reader.onnx")
+
+
+def test_question_and_passage_have_their_own_types(layout: Layout) -> None:
+    encoded = layout.encode("Where is it?", "Place", ["On the hip.", "By a nerve."])
+    first_of_passage = encoded.types.index(1)
+    assert encoded.ids[0] == 101
+    assert encoded.ids[first_of_passage - 1] == encoded.ids[-1] == 102
+    assert encoded.ids.count(102) == 3
+    assert set(encoded.types[first_of_passage:]) == {1}
+
+
+def test_spans_touch_and_cover_every_token_of_the_sentences(layout: Layout) -> None:
+    encoded = layout.encode("Where?", "Place", ["On the hip.", "By a nerve.", "Under the skin."])
+    starts, ends = zip(*encoded.spans, strict=True)
+    assert starts[1:] == ends[:-1]
+    assert ends[-1] == len(encoded.ids) - 1
+
+
+def test_what_does_not_fit_has_an_empty_span(layout: Layout) -> None:
+    encoded = layout.encode("Where?", "", ["word " * 30, "word " * 30], max_tokens=24)
+    assert len(encoded.ids) == 24
+    assert encoded.spans[0][1] == encoded.spans[1][0] == encoded.spans[1][1] == 23
+
+
+def test_padding_averages_each_sentence(layout: Layout) -> None:
+    batch = pad([layout.encode("Where?", heading, sentences) for heading, sentences in PASSAGES])
+    assert batch.spans.shape == (2, 3, batch.input_ids.shape[1])
+    assert batch.spans.sum(-1) == pytest.approx(np.array([[1, 1, 1], [1, 0, 0]]))
+
+
+def test_sigmoid_does_not_overflow() -> None:
+    assert sigmoid(np.array([-1e6, 0, 1e6], np.float32)).tolist() == [0, 0.5, 1]
+
+
+def test_the_graph_agrees_with_the_network(exported: tuple[ReaderNetwork, Path], layout: Layout) -> None:
+    network, graph = exported
+    question = "Where is the muscle?"
+    sentences, answerable = CrossEncoder(graph=graph, tokenizer=TOKENIZER).score(question, PASSAGES)
+    batch = pad([layout.encode(question, heading, found) for heading, found in PASSAGES])
+    with torch.inference_mode():
+        rows, whole = network(**{name: torch.from_numpy(getattr(batch, name)) for name in batch.__slots__})
+    assert answerable == pytest.approx(torch.sigmoid(whole).numpy(), abs=1e-4)
+    assert sentences[0] == pytest.approx(torch.sigmoid(rows[0]).numpy(), abs=1e-4)
+    assert sentences[1].shape == (1,)
+    assert float(rows[1, 1]) == UNREAD
+
+
+def test_a_passage_scores_the_same_alone_and_among_others(exported: tuple[ReaderNetwork, Path]) -> None:
+    reader = CrossEncoder(graph=exported[1], tokenizer=TOKENIZER)
+    among, _ = reader.score("Where is it?", PASSAGES)
+    alone, _ = reader.score("Where is it?", PASSAGES[1:])
+    assert alone[0] == pytest.approx(among[1], abs=1e-4)
+
+
+def test_no_passage_no_score(exported: tuple[ReaderNetwork, Path]) -> None:
+    sentences, answerable = CrossEncoder(graph=exported[1], tokenizer=TOKENIZER).score("Where?", [])
+    assert sentences == []
+    assert answerable.shape == (0,)
+
+
+def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
+    network = ReaderNetwork(BASE)
+    network.slope.requires_grad_(False)
+    weights.save(network, tmp_path / "odd.safetensors")
+    with pytest.raises(ValueError, match="other parameters"):
+        weights.load(ReaderNetwork(BASE), tmp_path / "odd.safetensors")
+
+
+def test_the_weights_are_named_after_their_content() -> None:
+    digest = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+    assert WEIGHTS.stem == f"reader-{digest[:12]}"
+    assert WEIGHTS.stat().st_size < 24_000_000
