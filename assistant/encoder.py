@@ -91,10 +91,6 @@ class Encoder(Protocol):
         """Tokens of the text, special ones included, as the model would count it without a limit."""
         ...
 
-    def knows_word(self, word: str) -> bool:
-        """Whether the word is one token of the vocabulary: an ordinary word, spelt right."""
-        ...
-
 
 class OnnxEncoder:
     """An exported sentence-transformers model."""
@@ -127,10 +123,6 @@ class OnnxEncoder:
     def count_tokens(self, text: str) -> int:
         """Tokens of the text, special ones included, as the model would count it without a limit."""
         return len(self._counter.encode(self.card.passage_prompt + text).ids)
-
-    def knows_word(self, word: str) -> bool:
-        """Whether the word is one token of the vocabulary: an ordinary word, spelt right."""
-        return self._tokenizer.token_to_id(word) is not None
 
     def _encode(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         if not texts:

@@ -181,10 +181,6 @@ class Generation:
         """The words of the corpus, lower case, with their counts."""
         return dict(self._rows("SELECT word, count FROM words"))
 
-    def knows_word(self, word: str) -> bool:
-        """Whether the corpus holds the word."""
-        return bool(self._rows("SELECT 1 FROM words WHERE word = ?", (word,)))
-
     def headings(self) -> list[tuple[str, ...]]:
         """The heading paths of the corpus in reading order, each once."""
         found = self._rows("SELECT DISTINCT headings FROM passages ORDER BY row")

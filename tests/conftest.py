@@ -64,9 +64,6 @@ class FakeEncoder:
     def count_tokens(self, text: str) -> int:
         return len(text.split()) + 2
 
-    def knows_word(self, word: str) -> bool:
-        return word in VOCABULARY
-
     def _vector(self, text: str) -> Vectors:
         counts = np.zeros(self.card.dimension, dtype=np.float32)
         for word in re.findall(r"\w+", text.lower()):

@@ -15,8 +15,6 @@ from random import Random
 from assistant.training.data import Collection, Passage, Question
 from assistant.training.slips import gibberish, rename, slip
 
-Similar = dict[str, tuple[tuple[str, ...], tuple[int, ...]]]
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:

@@ -158,7 +158,7 @@ def _reading(message: str, context: tuple[str, ...]) -> Reading:
         last = words[-1] if words else None
         shift = (last.place + 10, last.sentence + 1, last.clause + 1) if last else (0, 0, 0)
         words += [
-            Word(word.text, word.place + shift[0], word.sentence + shift[1], word.clause + shift[2], word.asked)
+            Word(word.text, word.place + shift[0], word.sentence + shift[1], word.clause + shift[2])
             for word in split(text, speller=_speller())
         ]
     return Reading(words, phrasebook=_phrasebook(), current=current)

@@ -77,7 +77,6 @@ class Word:
     place: int
     sentence: int
     clause: int
-    asked: bool = False
 
 
 def unmask(text: str) -> str:
@@ -98,14 +97,9 @@ def split(text: str, *, speller: Speller) -> list[Word]:
             plain = plain.replace(written, meant)
     words: list[Word] = []
     place = sentence = clause = 0
-    first_of_sentence = 0
     for piece in _PIECE.findall(plain):
         if piece[0] in ".!?;:\n":
-            if "?" in piece:
-                words[first_of_sentence:] = [
-                    Word(word.text, word.place, word.sentence, word.clause, True) for word in words[first_of_sentence:]
-                ]
-            place, sentence, clause, first_of_sentence = place + _SENTENCE_GAP, sentence + 1, clause + 1, len(words)
+            place, sentence, clause = place + _SENTENCE_GAP, sentence + 1, clause + 1
         elif piece in _BREAKS:
             place, clause = place + _BREAKS[piece], clause + 1
         else:
