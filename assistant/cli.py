@@ -46,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone; give Python somewhere to flush to, and end as quietly as other tools do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        Terminal().say(f"hip-assistant: {error}")
+        return 1
     return code
 
 

@@ -28,7 +28,7 @@ Place = tuple[int, int]
 
 
 def compose(reading: Reading, *, max_words: int = MAX_WORDS) -> tuple[Quote, ...]:
-    """The quotes that answer, in document order, best passage first.
+    """The quotes that answer: the document of the best sentence first, each document in its own order.
 
     A sentence that leans on the one before it ('They ...') brings it along, and a list comes whole with the
     sentence that leads into it. A sentence that says what a chosen one already says is passed over.

@@ -64,7 +64,10 @@ class Layout:
     def __init__(self, tokenizer: Path) -> None:
         from tokenizers import Tokenizer  # noqa: PLC0415 - loaded on first use
 
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        try:
+            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ModelError(f"the tokenizer {tokenizer} is damaged; remove its folder and try again") from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._start = self._id("[CLS]")
@@ -155,7 +158,10 @@ class CrossEncoder:
             "token_type_ids": batch.token_type_ids,
             "spans": batch.spans,
         }
-        sentences, answerable = self._session.run(["sentences", "answerable"], inputs)
+        try:
+            sentences, answerable = self._session.run(["sentences", "answerable"], inputs)
+        except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
+            raise ModelError(f"the reader failed on a question ({error})") from error
         probabilities = sigmoid(sentences)
         read = [np.array([end > start for start, end in item.spans], bool) for item in encoded]
         return [probabilities[row, : len(seen)] * seen for row, seen in enumerate(read)], sigmoid(answerable)

@@ -45,7 +45,13 @@ from assistant.wordlist import common_words, is_english
 ANSWERED_FROM = 0.22
 """The least confidence with which an answer is given: 4 % of answerable questions fall below it."""
 
-HELLO = "Hello. Ask about the hip abductors: the muscles, the exercises, the pains that go with weakness."
+COMMON = 1_500
+"""So many of the commonest English words ("want", "best") are never named as what the source says nothing about."""
+
+MAX_HISTORY = 20
+"""How many earlier messages of a conversation are read, the latest ones."""
+
+HELLO = "You can ask about the hip abductors: the muscles, the exercises, the pains that go with weakness."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +135,15 @@ class Assistant:
 
     def _answer(self, question: str, history: History) -> Answer:
         question = question.encode("utf-8", "replace").decode()  # half a character, as from a wrong encoding
-        excerpt = _excerpt(question, self._settings.max_question_chars)
-        triage = assess(excerpt, history, semantic=self._source.semantic)
+        limit = self._settings.max_question_chars
+        history = [_excerpt(message, limit) for message in history[-MAX_HISTORY:]]
+        source = self._current()
+        triage = assess(_excerpt(question, limit), history, semantic=source.semantic)
         if triage.level >= Level.URGENT:
             return Referred(question=question, searched_for=question, triage=triage)
-        fault = _fault(question, self._settings.max_question_chars)
+        fault = _fault(question, limit)
         if fault:
             return Invalid(question=question, searched_for="", message=fault, triage=triage)
-        source = self._current()
         mend = source.speller.mend
         if is_small_talk(mend(question)):
             suggestions = tuple(self.topics()[:4])
@@ -148,7 +155,7 @@ class Assistant:
     def _current(self) -> _Source:
         """The source to read now: a generation that was built meanwhile takes the place of the one before."""
         source = self._source
-        with suppress(IndexMissing, IndexDamaged):
+        with suppress(IndexMissing, IndexDamaged, ModelError):
             folder = store.current_folder(self._settings.index)
             if folder.name != source.generation.id:
                 generation = Generation.open(folder)
@@ -207,7 +214,8 @@ def _not_covered(generation: Generation, question: str) -> str:
 
 def _unheard_of(generation: Generation, word: str) -> bool:
     found = terms(word)
-    return len(word) > 2 and word.isalpha() and bool(found) and not generation.document_frequency(found[0])
+    named = len(word) > 2 and word.isalpha() and word not in common_words(COMMON)
+    return named and bool(found) and not generation.document_frequency(found[0])
 
 
 def _nearest_topics(hits: Sequence[Hit], *, most: int = 3) -> tuple[str, ...]:

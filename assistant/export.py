@@ -94,8 +94,13 @@ def _export(source: Path, made: Path, *, name: str, revision: str) -> None:
     """Write the encoder's folder."""
     model = load_reference(source)
     with tempfile.TemporaryDirectory() as work:
-        _write_graph(model, Path(work) / GRAPH)
-        optimise(Path(work) / GRAPH, made / GRAPH)
+        try:
+            _write_graph(model, Path(work) / GRAPH)
+            optimise(Path(work) / GRAPH, made / GRAPH)
+        except Exception as error:  # whatever a model of another kind makes of it
+            raise ModelError(
+                f"the model {name!r} cannot be exported to ONNX ({error}); name a transformer model with --model"
+            ) from error
     _write_tokenizer(model, made / TOKENIZER)
     prompts = model.prompts or {}
     EncoderCard(

@@ -26,7 +26,7 @@ def parse_request(line: bytes) -> Request:
         UsageError: when the line is not UTF-8, not JSON, or not of one of the two forms.
     """
     try:
-        values = json.loads(line.decode("utf-8"))
+        values = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, a number of thousands of digits, too deep
         raise UsageError("not a JSON object in UTF-8") from error
     if not isinstance(values, dict):

@@ -1,7 +1,7 @@
 """Trains the semantic layer of triage: `python tests/train_triage.py`, after the index has been built.
 
 Seen in training are the messages of part ``develop`` of `golden/triage*.jsonl`, the ordinary questions of part
-``develop`` of `golden/hip-abductors.jsonl`, and the examples that stand beside the rules. Nothing is drawn at random:
+``develop`` about the documents, and the examples that stand beside the rules. Nothing is drawn at random:
 the same messages and the same embedding model give the same weights.
 """
 
@@ -29,6 +29,8 @@ from assistant.triage.assess import meaning
 from assistant.triage.semantic import LEAST_WORDS, NO_CONCEPT, WEIGHTS, Classifier, runs, terms
 
 GOLDEN = Path(__file__).parent / "golden"
+DOCUMENTS = [GOLDEN / f"{path.stem}.jsonl" for path in sorted((GOLDEN.parent.parent / "corpus").glob("*.md"))]
+"""The question sets, each named after the document that it asks about."""
 LEAST_MESSAGES = 2
 """Messages in which a term occurs at least."""
 STRENGTH = 10.0
@@ -52,9 +54,10 @@ def examples(*, part: str = "develop") -> list[Example]:
             concepts = row["concepts"] or [NO_CONCEPT]
             if row.get("part") == part and "message" in row and "E0" not in concepts:
                 found += _readings(row["message"], NO_CONCEPT if row["level"] == "none" else concepts[0])
-    for row in _rows(GOLDEN / "hip-abductors.jsonl"):
-        if row["part"] == part and row["triage"] == "none" and "question" in row:
-            found += _readings(row["question"], NO_CONCEPT)
+    for file in DOCUMENTS:
+        for row in _rows(file):
+            if row["part"] == part and row["triage"] == "none" and "question" in row:
+                found += _readings(row["question"], NO_CONCEPT)
     if part == "develop":
         found += [one for concept in CONCEPTS for text in concept.positive for one in _readings(text, concept.id)]
         harmless = (text for concept in CONCEPTS for text in concept.negative if assess(text).level is Level.NONE)

@@ -76,7 +76,7 @@ def list_files(corpus: Path) -> list[SourceFile]:
         raise CorpusError(f"the corpus {corpus} is not a folder; name the folder that holds the documents")
     root = corpus.resolve()
     found = []
-    for folder, subfolders, names in os.walk(corpus):
+    for folder, subfolders, names in os.walk(corpus, onerror=_unreadable):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in [*names, *subfolders]:
             path = Path(folder) / name
@@ -86,3 +86,8 @@ def list_files(corpus: Path) -> list[SourceFile]:
                 continue
             found.append(SourceFile(key=str(PurePosixPath(path.relative_to(corpus))), path=path))
     return sorted(found, key=lambda file: file.key)
+
+
+def _unreadable(error: OSError) -> None:
+    """A subfolder that cannot be listed is an error: its documents are not gone."""
+    raise CorpusError(f"the folder {error.filename} cannot be read ({error.strerror})") from error

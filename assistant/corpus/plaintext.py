@@ -39,14 +39,17 @@ STRAY = re.compile(
     | (image|photo|photograph|photography|picture|illustration|video)s?(\ credit|\ source)?s?(:|\ by)\ .*
     | was\ this\ (article\ |page\ )?helpful\??
     | (read|learn|show|see)\ (more|less|also).{0,40}
+    | (related|read\ this\ next|read\ next|more\ on|up\ next):?\ .*
     | (skip|jump|back)\ to\ (main\ content|content|top).* | menu | print | subscribe.* | sign\ up.*
     | (copyright|©).* | all\ rights\ reserved.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Lines of web pages that are nobody's prose, matched whole. Kept short: most stray lines fall to the rules above."""
 
-BACK_MATTER = re.compile(r"references?|sources?|citations?|bibliography|further reading|related articles", re.I)
-"""Headings of lists of other people's texts, which are no source of answers."""
+BACK_MATTER = re.compile(
+    r"references?|sources?|citations?|bibliography|further reading|related articles|how we (review|check).*", re.I
+)
+"""Headings of what is no source of answers: lists of other people's texts, and how the article was made."""
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
 _RULE = re.compile(r"[-=_*~#\s]{3,}$")
