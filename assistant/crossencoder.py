@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.encoder import EXPORT_VERSION
+from assistant.encoder import EXPORT_VERSION, open_tokenizer
 from assistant.errors import ModelError
 from assistant.graph import open_graph
 
@@ -62,13 +62,7 @@ class Layout:
     """Turns text into the network's input. Only the tokenizer is loaded."""
 
     def __init__(self, tokenizer: Path) -> None:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - loaded on first use
-
-        try:
-            self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        except Exception as error:  # tokenizers raises bare Exception
-            raise ModelError(f"the tokenizer {tokenizer} is damaged; remove its folder and try again") from error
-        self._tokenizer.no_padding()
+        self._tokenizer = open_tokenizer(tokenizer)
         self._tokenizer.no_truncation()
         self._start = self._id("[CLS]")
         self._end = self._id("[SEP]")
@@ -88,7 +82,7 @@ class Layout:
         return Encoded(tuple(ids), tuple(types), tuple(spans))
 
     def _id(self, token: str) -> int:
-        found = self._tokenizer.token_to_id(token)
+        found: int | None = self._tokenizer.token_to_id(token)
         if found is None:
             raise ValueError(f"the tokenizer has no {token}")
         return found

@@ -153,25 +153,31 @@ class OnnxEncoder:
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - tokenizers ships no types
-        tokenizer = self._load_tokenizer()
+        tokenizer = open_tokenizer(self._folder / TOKENIZER)
         tokenizer.enable_truncation(self.card.max_tokens)
         return tokenizer
 
     @cached_property
     def _counter(self) -> Any:  # noqa: ANN401 - as above
-        tokenizer = self._load_tokenizer()
+        tokenizer = open_tokenizer(self._folder / TOKENIZER)
         tokenizer.no_truncation()
         return tokenizer
 
-    def _load_tokenizer(self) -> Any:  # noqa: ANN401 - as above
-        from tokenizers import Tokenizer  # noqa: PLC0415 - loaded on first use
 
-        try:
-            tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
-        except Exception as error:  # tokenizers raises bare Exception
-            raise ModelError(f"the tokenizer in {self._folder} is damaged; remove that folder and try again") from error
-        tokenizer.no_padding()
-        return tokenizer
+def open_tokenizer(path: Path) -> Any:  # noqa: ANN401 - tokenizers ships no types
+    """The tokenizer in a file, without padding.
+
+    Raises:
+        ModelError: when the file is missing or damaged.
+    """
+    from tokenizers import Tokenizer  # noqa: PLC0415 - loaded on first use
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise ModelError(f"the tokenizer in {path.parent} is damaged; remove that folder and try again") from error
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def _masks(encoding: Any, spans: Spans) -> list[list[int]]:  # noqa: ANN401 - as above

@@ -145,11 +145,12 @@ class Assistant:
         if fault:
             return Invalid(question=question, searched_for="", message=fault, triage=triage)
         mend = source.speller.mend
-        if is_small_talk(mend(question)):
+        mended = mend(question)
+        if is_small_talk(mended):
             suggestions = tuple(self.topics()[:4])
             return Greeting(question=question, searched_for="", message=HELLO, triage=triage, suggestions=suggestions)
         earlier = [mend(message) for message in history]
-        searched_for = standalone(mend(question), earlier, likeness=source.likeness)
+        searched_for = standalone(mended, earlier, likeness=source.likeness)
         return _look_up(source, question, searched_for, triage)
 
     def _current(self) -> _Source:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = "frequency_dictionary_en_82_765.txt"
@@ -50,7 +50,7 @@ def is_english(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def common_words(count: int = 20_000) -> tuple[str, ...]:
     """The most frequent words of the dictionary, the most frequent first.
 
