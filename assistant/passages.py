@@ -8,11 +8,16 @@ from itertools import groupby
 
 from assistant.domain import Document, Passage, Section, Sentence
 
-VERSION = 2
-"""Raised when the same text would be cut differently, so that older indexes are rebuilt."""
+VERSION = 3
+"""Raised when the same text would be cut, or turned into index terms, differently: older indexes are rebuilt."""
 
 TARGET_WORDS = 110
 """A passage stops growing here; about two paragraphs, which is what one question is about."""
+
+
+def options() -> dict[str, int]:
+    """What decides how a text is cut; an index built with other options is rebuilt."""
+    return {"version": VERSION, "target_words": TARGET_WORDS}
 
 
 def passages(document: Document, *, count_tokens: Callable[[str], int], max_tokens: int) -> tuple[Passage, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from assistant import passages
 from assistant.config import Settings
-from assistant.corpus.files import SourceFile, fingerprint, list_files
-from assistant.errors import DocumentError, IndexDamaged, IndexMissing
-from assistant.store import Manifest, current_folder, verify
+from assistant.corpus.files import SourceFile, fingerprint, glossary_files, list_files
+from assistant.encoder import EncoderCard, encoder_folder
+from assistant.errors import DocumentError, IndexDamaged, IndexMissing, ModelError
+from assistant.manifest import Manifest, verify
+from assistant.models import model_stamp, same_model
+from assistant.store import current_folder
 
 _RACY_NS = 2_000_000_000
 """A file changed within two seconds of the build is hashed: clocks of file systems are too coarse to tell."""
@@ -22,7 +27,7 @@ def reasons(settings: Settings, *, thorough: bool = False) -> list[str]:
     Raises:
         CorpusError: when the corpus folder cannot be read.
     """
-    files = list_files(settings.corpus)
+    files = [*list_files(settings.corpus), *glossary_files(settings.corpus)]
     try:
         folder = current_folder(settings.index)
         manifest = Manifest.load(folder)
@@ -32,17 +37,39 @@ def reasons(settings: Settings, *, thorough: bool = False) -> list[str]:
     return [*_program(manifest, settings), *_documents(manifest, files, thorough=thorough)]
 
 
+def known_problems(settings: Settings) -> tuple[list[str], list[str]]:
+    """What the last build could not read, and what it warned of, one line each; nothing where there is no index."""
+    with suppress(IndexMissing, IndexDamaged):
+        manifest = Manifest.load(current_folder(settings.index))
+        failed = [f"{key}: {reason}" for key, (reason, _, _) in manifest.problems.items()]
+        return failed, [f"{key}: {text}" for key, texts in sorted(manifest.warnings.items()) for text in texts]
+    return [], []
+
+
 def _program(manifest: Manifest, settings: Settings) -> list[str]:
     found = []
-    if manifest.encoder.name != settings.model:
-        found.append(f"the index was built with model {manifest.encoder.name}, asked for is {settings.model}")
-    if manifest.splitting != passages.VERSION:
-        found.append("the index was built by a version that splits documents into other passages")
+    card = manifest.encoder
+    if not same_model(card.name, settings.model):
+        found.append(f"the index was built with model {card.name}, asked for is {settings.model}")
+    elif manifest.model_stamp and model_stamp(settings.model) not in ("", manifest.model_stamp):
+        found.append(f"the model {settings.model} has changed since the index was built")
+    with suppress(ModelError):
+        made = EncoderCard.load(encoder_folder(settings.cache, card.revision)).dimension
+        if made != card.dimension:
+            found.append(f"the index holds vectors of {card.dimension} dimensions, its model makes {made}")
+    now = passages.options()
+    other = [
+        f"{name.replace('_', ' ')} {manifest.splitting.get(name, 'unknown')}, now {now[name]}"
+        for name in now
+        if manifest.splitting.get(name) != now[name]
+    ]
+    if other:
+        found.append(f"the index was built with other splitting options ({'; '.join(other)})")
     return found
 
 
 def _documents(manifest: Manifest, files: list[SourceFile], *, thorough: bool) -> list[str]:
-    known = manifest.documents.keys() | manifest.problems.keys()
+    known = manifest.files.keys() | manifest.problems.keys()
     present = {file.key for file in files}
     added = [f"{file.key}: new" for file in files if file.key not in known]
     edited = [
@@ -56,7 +83,7 @@ def _edited(manifest: Manifest, file: SourceFile, *, thorough: bool) -> bool:
     size, modified_ns = stamp = file.stamp()
     if file.key in manifest.problems:
         return manifest.problems[file.key][1:] != stamp
-    known = manifest.documents[file.key]
+    known = manifest.files[file.key]
     same_stamp = (known.size, known.modified_ns) == stamp
     if same_stamp and modified_ns < manifest.built_ns - _RACY_NS and not thorough:
         return False

@@ -1,118 +1,86 @@
-"""One index generation on disk: what was read, in which words, and where it stands.
+"""One index generation on disk, open for reading: what was read, in which words, and where it stands.
 
-    index/CURRENT                     the id of the generation in use, one line
-    index/generations/<id>/
-        manifest.json                 what it was built from, and a checksum of every other file
-        store.sqlite                  documents, passages, sentences, BM25 terms (FTS5), words
-        passages.faiss                one unit vector a passage
-        sentences.npy                 one unit vector a sentence, float32, in the order of the store
+    index/CURRENT                     the name of the generation in use, one line
+    index/generations/<id>/           see `manifest`
 
 A generation is written once and never changed. Nothing in it is pickled.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from itertools import accumulate, groupby
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
 from assistant.dense import DenseIndex
-from assistant.domain import Document, Passage, Sentence
-from assistant.encoder import EncoderCard, Vectors
+from assistant.domain import Document, Passage, Section, Sentence
+from assistant.encoder import Vectors
 from assistant.errors import IndexDamaged, IndexMissing
+from assistant.glossary import Glossary
+from assistant.manifest import STORE, Manifest, dense_file, sentence_file, verify
+from assistant.terms import terms
 
-FORMAT = 1
-MANIFEST = "manifest.json"
-STORE = "store.sqlite"
-DENSE = "passages.faiss"
-SENTENCES = "sentences.npy"
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
-FILES = (STORE, DENSE, SENTENCES)
-_CHECKED_WHOLE = 64_000_000
-"""Bytes up to which checksums are compared whenever a generation is opened; above it, sizes are."""
-
-_SCHEMA = """
-CREATE TABLE documents (key TEXT PRIMARY KEY, title TEXT, text TEXT, summary TEXT, reviewed TEXT);
-CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT, headings TEXT);
-CREATE TABLE sentences (row INTEGER PRIMARY KEY, passage INTEGER, text TEXT, start INTEGER, "end" INTEGER,
-                        refs TEXT, block INTEGER, item INTEGER, terms TEXT);
-CREATE INDEX sentences_of_passage ON sentences (passage);
-CREATE INDEX passages_of_document ON passages (document);
-CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
-CREATE VIRTUAL TABLE lexical USING fts5 (terms, content = '', tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE term_counts USING fts5vocab (lexical, 'row');
-"""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentStamp:
-    """How a document looked when it was indexed: hash of its text, and what the folder said of the file."""
+class PassageRow(NamedTuple):
+    """A row of the store's table of passages.
 
-    sha256: str
-    size: int
-    modified_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was built from. Its id is a hash of all that its content depends on.
-
-    ``problems`` are files that could not be read, with the reason; one whose last good text was kept is among
-    ``documents`` as well.
+    ``slot`` numbers the passage's sentences and terms, and stays the same from generation to generation; ``row`` is
+    the place of its vector, in reading order within a document, documents by shard and key. ``first`` and ``length``
+    are its sentences among all. ``vector`` is a hash of all that the vectors depend on, ``headings`` is JSON, and
+    ``head`` its headings' index terms.
     """
 
-    generation: str
-    built_ns: int
-    corpus: str
-    encoder: EncoderCard
-    documents: dict[str, DocumentStamp]
-    problems: dict[str, tuple[str, int, int]]
-    passages: int
-    sentences: int
-    splitting: int
-    format: int = FORMAT
-    checksums: dict[str, str] = field(default_factory=dict)
-    sizes: dict[str, int] = field(default_factory=dict)
+    row: int
+    slot: int
+    first: int
+    length: int
+    id: str
+    vector: str
+    document: str
+    headings: str
+    head: str
 
-    def save(self, folder: Path) -> None:
-        """Write the manifest into a generation's folder."""
-        beside = folder / f".{MANIFEST}"
-        beside.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
-        beside.replace(folder / MANIFEST)
 
-    @classmethod
-    def load(cls, folder: Path) -> Manifest:
-        """The manifest of a generation's folder.
+class SentenceVectors:
+    """The vectors of all sentences, numbered through from the first shard to the last; mapped, not read."""
 
-        Raises:
-            IndexDamaged: when it is missing, is not JSON, or is of another format version.
-        """
-        try:
-            values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            if values["format"] != FORMAT:
-                raise IndexDamaged(f"the index was written in format {values['format']}, this version reads {FORMAT}")
-            values["encoder"] = EncoderCard(**values["encoder"])
-            values["documents"] = {key: DocumentStamp(**stamp) for key, stamp in values["documents"].items()}
-            values["problems"] = {key: tuple(problem) for key, problem in values["problems"].items()}
-            return cls(**values)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise IndexDamaged(f"the manifest of generation {folder.name} cannot be read") from error
+    def __init__(self, shards: Sequence[Vectors]) -> None:
+        self.shards = shards
+        self._starts = [0, *accumulate(len(shard) for shard in shards)]
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __getitem__(self, wanted: slice) -> Vectors:
+        """Rows of one shard, of shape (rows, dimension); the sentences of a passage are always in one."""
+        shard = min(bisect_right(self._starts, wanted.start), len(self.shards)) - 1
+        first = self._starts[shard]
+        return self.shards[shard][wanted.start - first : wanted.stop - first]
 
 
 class Generation:
     """An index generation, open for reading. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, manifest: Manifest, dense: DenseIndex, sentence_vectors: Vectors) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, dense: DenseIndex, sentence_vectors: SentenceVectors, held: BinaryIO
+    ) -> None:
+        self.folder = folder
         self.manifest = manifest
         self.dense = dense
         self.sentence_vectors = sentence_vectors
+        self._held = held
         # One connection for all threads is safe: SQLite serialises calls, and this one can only read.
         self._database = sqlite3.connect(
             f"{(folder / STORE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -131,19 +99,33 @@ class Generation:
             IndexDamaged: when a file is missing or altered.
         """
         manifest = Manifest.load(folder)
-        verify(folder, manifest)
         try:
-            vectors = np.load(folder / SENTENCES, mmap_mode="r", allow_pickle=False)
-            generation = cls(folder, manifest, DenseIndex.load(folder / DENSE), vectors)
+            held = _hold(folder)
+            verify(folder, manifest)
+            numbers = range(manifest.shards)
+            shards = [np.load(folder / sentence_file(shard), mmap_mode="r", allow_pickle=False) for shard in numbers]
+            dense = DenseIndex.load([folder / dense_file(shard) for shard in numbers])
+            generation = cls(folder, manifest, dense, SentenceVectors(shards), held)
         except (OSError, EOFError, ValueError, sqlite3.Error) as error:
             raise IndexDamaged(f"generation {folder.name} cannot be opened ({type(error).__name__})") from error
-        if len(generation.dense) != manifest.passages or len(vectors) != manifest.sentences:
-            raise IndexDamaged("the index holds another number of vectors than of passages")
+        generation._check()
         return generation
 
+    def _check(self) -> None:
+        """Rows and vectors agree. The first query also has SQLite open its file, before it may be removed."""
+        [(passages,)] = self._rows("SELECT count(*) FROM passages")
+        if not passages == len(self.dense) == self.manifest.passages:
+            raise IndexDamaged("the index holds another number of vectors than of passages")
+        if len(self.sentence_vectors) != self.manifest.sentences:
+            raise IndexDamaged("the index holds another number of vectors than of sentences")
+        widths = {self.dense.dimension, *(shard.shape[1] for shard in self.sentence_vectors.shards)}
+        if widths != {self.manifest.encoder.dimension}:
+            raise IndexDamaged("the index holds vectors of another dimension than its model makes")
+
     def close(self) -> None:
-        """Close the database file."""
+        """Close the files, and let the folder go: the next build may remove it."""
         self._database.close()
+        self._held.close()
 
     def passage(self, row: int) -> Passage:
         """The passage with this row number, which is also its row in the dense index."""
@@ -153,7 +135,7 @@ class Generation:
 
     def _sentences(self, row: int) -> tuple[Sentence, ...]:
         columns = 'text, start, "end", refs, block, item'
-        found = self._rows(f"SELECT {columns} FROM sentences WHERE passage = ? ORDER BY row", (row,))  # noqa: S608
+        found = self._rows(f"SELECT {columns} {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
         return tuple(
             Sentence(text, start, end, tuple(json.loads(references)), block, bool(item))
             for text, start, end, references, block, item in found
@@ -161,7 +143,7 @@ class Generation:
 
     def sentence_rows(self, row: int) -> tuple[int, list[list[str]]]:
         """Of a passage: the row of its first sentence vector, and the index terms of each sentence."""
-        found = self._rows("SELECT row, terms FROM sentences WHERE passage = ? ORDER BY row", (row,))
+        found = self._rows(f"SELECT first, terms {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
         return found[0][0], [terms.split() for _, terms in found]
 
     def lexical(self, terms: Iterable[str], *, k: int) -> list[tuple[int, float]]:
@@ -169,7 +151,11 @@ class Generation:
         query = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
         if not query:
             return []
-        found = self._rows("SELECT rowid, -rank FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?", (query, k))
+        found = self._rows(
+            "SELECT passages.row, -bm25(lexical) AS score FROM lexical JOIN passages ON slot = lexical.rowid "
+            "WHERE lexical MATCH ? ORDER BY score DESC, passages.row LIMIT ?",
+            (query, k),
+        )
         return [(int(row), float(score)) for row, score in found]
 
     def document_frequency(self, term: str) -> int:
@@ -181,9 +167,23 @@ class Generation:
         """The words of the corpus, lower case, with their counts."""
         return dict(self._rows("SELECT word, count FROM words"))
 
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The everyday words for the corpus's terms, as they were when it was indexed."""
+        return Glossary.from_rows(self._rows("SELECT term, means, words FROM glossary ORDER BY rowid"))
+
+    def in_own_terms(self, question: str) -> str:
+        """A question with the everyday words that the corpus lacks replaced by its terms for them."""
+        query = "SELECT 1 FROM words WHERE word = ?"
+        return self.glossary.replace(question, is_known=lambda word: bool(self._rows(query, (word,))))
+
+    def question_terms(self, question: str) -> list[str]:
+        """The index terms of a question, and those of the corpus's terms that its everyday words mean."""
+        return [term for text in (question, *self.glossary.expand(question)) for term in terms(text)]
+
     def headings(self) -> list[tuple[str, ...]]:
         """The heading paths of the corpus in reading order, each once."""
-        found = self._rows("SELECT DISTINCT headings FROM passages ORDER BY row")
+        found = self._rows("SELECT DISTINCT headings FROM passages ORDER BY document, row")
         return [tuple(json.loads(headings)) for (headings,) in found]
 
     def document(self, key: str) -> tuple[str, str] | None:
@@ -191,15 +191,62 @@ class Generation:
         found = self._rows("SELECT title, text FROM documents WHERE key = ?", (key,))
         return found[0] if found else None
 
-    def rows_by_id(self) -> dict[str, int]:
-        """Passage id -> row number, for taking over vectors into the next generation."""
-        return dict(self._rows("SELECT id, row FROM passages"))
+    def full_document(self, key: str) -> Document | None:
+        """A document with its sections, put together from its passages; None when the index has no such document."""
+        found = self._rows("SELECT title, text, summary, reviewed FROM documents WHERE key = ?", (key,))
+        if not found:
+            return None
+        title, text, summary, reviewed = found[0]
+        passages = self._rows("SELECT headings, row FROM passages WHERE document = ? ORDER BY row", (key,))
+        sections = tuple(
+            Section(tuple(json.loads(headings)), tuple(found for _, row in run for found in self._sentences(row)))
+            for headings, run in groupby(passages, key=lambda passage: passage[0])
+        )
+        return Document(key, title, text, sections, summary, reviewed)
+
+    def titles(self) -> dict[str, str]:
+        """Document key -> title."""
+        return dict(self._rows("SELECT key, title FROM documents"))
+
+    def passage_rows(self) -> list[PassageRow]:
+        """All passages by row, for taking them over into the next generation."""
+        return [PassageRow(*values) for values in self._rows("SELECT * FROM passages ORDER BY row")]
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:
             return self._database.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise IndexDamaged(f"{STORE} is damaged ({error})") from error
+
+
+_SENTENCES_OF_ROW = "FROM sentences JOIN passages USING (slot) WHERE row = ? ORDER BY place"
+
+
+def _hold(folder: Path) -> BinaryIO:
+    """An open file that marks the generation as in use for as long as it is open, whatever becomes of the process."""
+    held = (folder / STORE).open("rb")
+    if sys.platform != "win32":  # where an open file cannot be removed anyway
+        import fcntl  # noqa: PLC0415 - there is none on Windows
+
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    return held
+
+
+def in_use(folder: Path) -> bool:
+    """Whether a process, this one included, has the generation open. On Windows, removing it will tell."""
+    if sys.platform == "win32":
+        return False
+    import fcntl  # noqa: PLC0415 - as above
+
+    try:
+        with (folder / STORE).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def current_folder(index: Path) -> Path:
@@ -226,93 +273,32 @@ def open_last_good(index: Path) -> Generation:
         IndexDamaged: when none is whole.
     """
     try:
-        return Generation.open(current_folder(index))
-    except (IndexMissing, IndexDamaged) as error:
-        others = [folder for folder in (index / GENERATIONS).glob("*") if not folder.name.startswith(".")]
-        for folder in sorted(others, key=lambda other: other.stat().st_mtime_ns, reverse=True):
-            with suppress(IndexDamaged):
-                return Generation.open(folder)
-        raise error
+        folder = current_folder(index)
+        return Generation.open(folder)
+    except IndexDamaged:
+        if current_folder(index) != folder:  # a build has just moved on, and removed what was to be opened
+            return open_last_good(index)
+        found = _another(index)
+        if found is None:
+            raise
+    except IndexMissing:
+        found = _another(index)
+        if found is None:
+            raise
+    return found
 
 
-def verify(folder: Path, manifest: Manifest, *, whole: bool = False) -> None:
-    """Compare a generation's files with its manifest: sizes always, checksums unless it is large and not ``whole``.
-
-    Raises:
-        IndexDamaged: naming the first file that differs.
-    """
-    if manifest.generation != folder.name and not folder.name.startswith("."):
-        raise IndexDamaged(f"generation {folder.name} holds the manifest of another")
-    if not manifest.sizes.keys() == manifest.checksums.keys() == set(FILES):
-        raise IndexDamaged(f"the manifest of generation {folder.name} names other files")
-    whole = whole or sum(manifest.sizes.values()) <= _CHECKED_WHOLE
-    for name, size in manifest.sizes.items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != size or (whole and checksum(path) != manifest.checksums[name]):
-            raise IndexDamaged(f"{name} in generation {folder.name} is damaged")
+def _another(index: Path) -> Generation | None:
+    """The newest generation that is whole, whichever CURRENT names."""
+    folders = [folder for folder in (index / GENERATIONS).glob("*") if not folder.name.startswith(".")]
+    for folder in sorted(folders, key=_modified, reverse=True):
+        with suppress(IndexDamaged):
+            return Generation.open(folder)
+    return None
 
 
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def writable(path: Path) -> Iterator[sqlite3.Connection]:
-    """A new, empty store to write, on disk as a whole when the block ends."""
-    database = sqlite3.connect(path)
+def _modified(folder: Path) -> float:
     try:
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        yield database
-        database.commit()
-    finally:
-        database.close()
-
-
-def write_document(database: sqlite3.Connection, document: Document) -> None:
-    """Add a document's own row."""
-    values = (document.key, document.title, document.text, document.summary, document.reviewed)
-    database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", values)
-
-
-def write_passage(
-    database: sqlite3.Connection,
-    row: int,
-    passage: Passage,
-    *,
-    first: int,
-    terms: Sequence[Sequence[str]],
-    head: Sequence[str],
-) -> None:
-    """Add a passage and its sentences.
-
-    Args:
-        database: the store being written.
-        row: the passage's row number.
-        passage: what to write.
-        first: the row of its first sentence.
-        terms: the index terms of each sentence.
-        head: the index terms of its headings, which count for the passage as a whole.
-    """
-    headings = json.dumps(passage.headings, ensure_ascii=False)
-    database.execute("INSERT INTO passages VALUES (?, ?, ?, ?)", (row, passage.id, passage.document, headings))
-    database.executemany(
-        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                first + order,
-                row,
-                sentence.text,
-                sentence.start,
-                sentence.end,
-                json.dumps(sentence.references, ensure_ascii=False),
-                sentence.block,
-                int(sentence.item),
-                " ".join(found),
-            )
-            for order, (sentence, found) in enumerate(zip(passage.sentences, terms, strict=True))
-        ],
-    )
-    words = " ".join([*head, *(term for found in terms for term in found)])
-    database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (row, words))
+        return folder.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+_PATIENCE_SECONDS = 1.0
+"""Work that is done sooner shows no progress."""
 
 
 def write_line(text: str) -> None:
@@ -27,6 +31,7 @@ class Terminal:
     def __init__(self) -> None:
         self._bar: tuple[Progress, TaskID] | None = None
         self._tenths = -1
+        self._began: float | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -43,7 +48,11 @@ class Terminal:
         sys.stderr.flush()
 
     def progress(self, done: int, total: int) -> None:
-        """Show how far the embedding is."""
+        """Show how far the embedding is, once it takes longer than a second."""
+        now = time.monotonic()
+        self._began = now if self._began is None or done == 0 else self._began
+        if now - self._began < _PATIENCE_SECONDS:
+            return
         if sys.stderr.isatty():
             self._draw(done, total)
         elif done * 10 // total > self._tenths:

@@ -76,7 +76,7 @@ def good(tmp_path_factory: pytest.TempPathFactory, cache: Path, real_encoder: On
     place.corpus.mkdir()
     (place.corpus / "hips.md").write_text(HIPS, encoding="utf-8")
     code, _, said = place.run("index")
-    assert (code, said) == (0, ["Embedding passages: 2/2"])
+    assert (code, said) == (0, [])
     return place
 
 
@@ -128,7 +128,6 @@ def test_bad_files_are_named_and_the_good_one_answers(place: Place) -> None:
     _, said = place.ask()
     assert [line for line in said if line.startswith("Warning: ")] == [
         "Warning: empty.md: holds no sentence; write some text or remove the file",
-        "Warning: latin.txt: not UTF-8 text (byte 0xfc at position 5); save the file with UTF-8 encoding",
         "Warning: x.md: this is a folder with a document's name; rename it",
     ]
     answer, said = place.ask()
@@ -147,10 +146,10 @@ def test_a_file_that_breaks_keeps_its_last_good_text(place: Place) -> None:
 
 
 def test_a_corrupted_vector_file_is_rebuilt(place: Place) -> None:
-    [path] = (place.index / "generations").glob("*/passages.faiss")
+    [path] = (place.index / "generations").glob("*/passages-0.faiss")
     path.write_bytes(path.read_bytes()[:100])
     _, said = place.ask()
-    assert said[0] == f"Refreshing the index: passages.faiss in generation {path.parent.name} is damaged"
+    assert said[0] == f"Refreshing the index: passages-0.faiss in generation {path.parent.name} is damaged"
     assert place.ask()[1] == []
 
 

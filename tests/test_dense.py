@@ -26,10 +26,19 @@ def test_fewer_rows_than_asked_for() -> None:
 def test_a_file_holds_the_vectors_and_no_pickle(tmp_path: Path) -> None:
     path = tmp_path / "x.faiss"
     path.write_bytes(DenseIndex.of(VECTORS).to_bytes())
-    loaded = DenseIndex.load(path)
+    loaded = DenseIndex.load([path])
     assert np.array_equal(loaded.vectors(), VECTORS)
     assert (len(loaded), loaded.dimension) == (3, 2)
     assert not path.read_bytes().startswith(b"\x80")
+
+
+def test_several_files_are_one_index_in_their_order(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.faiss" for number in range(3)]
+    for path, part in zip(paths, (VECTORS[:1], VECTORS[:0], VECTORS[1:]), strict=True):
+        path.write_bytes(DenseIndex.of(part).to_bytes())
+    loaded = DenseIndex.load(paths)
+    assert np.array_equal(loaded.vectors(), VECTORS)
+    assert np.array_equal(loaded.vectors([2, 0]), VECTORS[[2, 0]])
 
 
 @pytest.mark.parametrize("content", [None, b"", b"IxF", b"nonsense" * 100])
@@ -38,4 +47,4 @@ def test_a_damaged_file(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(IndexDamaged, match=r"x\.faiss is damaged"):
-        DenseIndex.load(path)
+        DenseIndex.load([path])

@@ -316,6 +316,17 @@ def test_a_table_of_contents_heads_nothing() -> None:
     ]
 
 
+def test_takeaways_below_the_title_are_kept() -> None:
+    text = (
+        "Title\nHealth > Hips\nThe calf lifts the heel with every step\nStrong calves make long walks much cheaper\n"
+        "Anatomy\nThe calf is a muscle that lifts the heel, and it has two heads of its own.\n"
+    )
+    assert shape(read_text(text)) == [
+        ("", ["The calf lifts the heel with every step", "Strong calves make long walks much cheaper"]),
+        ("Anatomy", ["The calf is a muscle that lifts the heel, and it has two heads of its own."]),
+    ]
+
+
 def test_numbered_lines_are_items_where_they_stand_together() -> None:
     text = "Title\n\nThree muscles matter:\n\n1. Soleus\n2. Plantaris\n3. Gastrocnemius\n\nThey share one tendon.\n"
     assert shape(read_text(text)) == [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import read_text, shape
 
-from assistant.corpus.reading import read_corpus
+from assistant.corpus.files import SourceFile
+from assistant.corpus.reading import read_corpus, text_of
 from assistant.errors import DocumentError
 
 
@@ -17,9 +20,28 @@ def test_one_bad_file_is_named_and_the_others_are_read(corpus: Path) -> None:
     read = read_corpus(corpus)
     assert [document.key for document in read.documents] == ["calves.txt", "hips.md"]
     assert [str(problem) for problem in read.problems] == [
-        "bad.md: not UTF-8 text (byte 0xff at position 0); save the file with UTF-8 encoding",
+        "bad.md: not UTF-8 text (line 1, byte 0xff); save the file with UTF-8 encoding",
         "empty.txt: holds no sentence; write some text or remove the file",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "package"), [("x.html", "bs4"), ("x.pdf", "pdfplumber"), ("x.docx", "docx")]
+)
+def test_a_format_without_its_packages_says_how_to_get_them(
+    name: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(DocumentError, match=r"needs more packages; install them with: pip install '\.\[formats\]'"):
+        text_of(SourceFile(name, Path(name)), b"x")
+
+
+def test_no_format_loads_its_packages_before_it_is_met() -> None:
+    program = (
+        "import sys, assistant.corpus.reading; "
+        "sys.exit([name for name in ('bs4', 'lxml', 'pdfplumber', 'docx', 'scipy') if name in sys.modules] or 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# Only a heading\n", "---\ntitle: x\n---\n", "***\n\n```\ncode\n```\n"])

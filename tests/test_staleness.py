@@ -63,7 +63,7 @@ def test_another_model_or_splitting(
     assert reason == "the index was built with model all-MiniLM-L6-v2, asked for is other/model"
     monkeypatch.setattr(passages, "VERSION", passages.VERSION + 1)
     assert staleness.reasons(settings) == [
-        "the index was built by a version that splits documents into other passages"
+        f"the index was built with other splitting options (version {passages.VERSION - 1}, now {passages.VERSION})"
     ]
 
 
@@ -78,9 +78,9 @@ def test_a_known_problem_is_no_news_until_its_file_changes(
 
 
 def test_a_damaged_file_is_a_reason(built: Generation, settings: Settings) -> None:
-    path = store.current_folder(settings.index) / store.DENSE
+    path = store.current_folder(settings.index) / "passages-0.faiss"
     path.write_bytes(path.read_bytes()[:-1])
-    assert staleness.reasons(settings) == [f"passages.faiss in generation {built.id} is damaged"]
+    assert staleness.reasons(settings) == [f"passages-0.faiss in generation {built.id} is damaged"]
 
 
 def test_a_missing_corpus_is_an_error(settings: Settings, tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from conftest import HIPS, FakeEncoder
 
-from assistant import build, store
+from assistant import build, manifest, store
 from assistant.config import Settings
 from assistant.errors import AssistantError, IndexDamaged, IndexMissing
-from assistant.store import Generation, Manifest
+from assistant.manifest import Manifest
+from assistant.store import Generation
 from assistant.terms import terms
 
 
@@ -38,7 +39,7 @@ def test_vectors_stand_in_the_order_of_passages_and_sentences(built: Generation,
     first, found = built.sentence_rows(1)
     assert (first, len(found)) == (2, 2)
     assert found[0] == terms("The gluteus medius is a hip muscle.")
-    assert np.allclose(built.sentence_vectors[3], encoder.encode_question("The gluteus minimus lies below it."))
+    assert np.allclose(built.sentence_vectors[3:4][0], encoder.encode_question("The gluteus minimus lies below it."))
     text = "Hips. Muscles: The gluteus medius is a hip muscle. The gluteus minimus lies below it."
     assert np.allclose(built.dense.vectors()[1], encoder.encode_question(text))
 
@@ -76,7 +77,7 @@ def test_several_threads_may_read(built: Generation) -> None:
 def test_there_is_no_pickle(built: Generation, settings: Settings) -> None:
     for path in folder_of(settings).iterdir():
         assert not path.read_bytes().startswith((b"\x80", b"(", b"c"))
-    sentences = np.load(folder_of(settings) / store.SENTENCES, allow_pickle=False)
+    sentences = np.load(folder_of(settings) / "sentences-0.npy", allow_pickle=False)
     assert sentences.dtype == np.float32 and sentences.shape == (5, 16)
     package = Path(build.__file__).parent
     for source in package.rglob("*.py"):
@@ -98,7 +99,7 @@ def damage(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["deleted", "emptied", "truncated", "flipped"])
-@pytest.mark.parametrize("name", [*store.FILES, store.MANIFEST])
+@pytest.mark.parametrize("name", [manifest.STORE, "passages-0.faiss", "sentences-0.npy", manifest.MANIFEST])
 def test_an_altered_file_is_noticed_and_the_next_build_mends_it(
     built: Generation, settings: Settings, encoder: FakeEncoder, name: str, how: str
 ) -> None:
@@ -145,7 +146,7 @@ def test_no_index_at_all(tmp_path: Path) -> None:
     ],
 )
 def test_a_manifest_that_does_not_fit(built: Generation, settings: Settings, field: str, value: object) -> None:
-    path = folder_of(settings) / store.MANIFEST
+    path = folder_of(settings) / manifest.MANIFEST
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {field: value}), encoding="utf-8")
     with pytest.raises(IndexDamaged):
         Generation.open(path.parent)

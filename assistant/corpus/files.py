@@ -5,21 +5,38 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from assistant.errors import CorpusError, DocumentError
 
-FORMATS = {".md": "markdown", ".markdown": "markdown", ".txt": "plaintext"}
-NOT_READ_YET = frozenset({".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".rst"})
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "plaintext",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+NOT_READ_YET = frozenset({".doc", ".odt", ".rtf", ".rst"})
+_LISTED = FORMATS.keys() | NOT_READ_YET
 MAX_BYTES = 10_000_000
+GLOSSARY = "glossary.yaml"
+"""The name of the file of everyday words, at the top of the corpus."""
+_MOST_WESTERN = 5
+"""Text in Windows-1252 has at most one byte in so many outside ASCII; otherwise it is something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of the corpus. ``key`` is its path relative to the corpus, with forward slashes."""
+    """One file of the corpus. ``key`` is its path relative to the corpus, with forward slashes.
+
+    ``refusal`` says why the file is not to be read, whatever it holds; it is empty for an ordinary one.
+    """
 
     key: str
     path: Path
+    refusal: str = ""
 
     @property
     def format(self) -> str:
@@ -34,58 +51,108 @@ class SourceFile:
             return (0, 0)
         return (status.st_size, status.st_mtime_ns)
 
-    def read(self) -> str:
-        """The text of the file, decoded as UTF-8, a byte-order mark taken off, line ends as they are.
+    def read(self) -> bytes:
+        """What the file holds.
 
         Raises:
-            DocumentError: with the reason, when this is no readable text file.
+            DocumentError: with the reason, when it is not to be read, or cannot be.
         """
-        if not self.format:
-            raise DocumentError(self.key, "this format is not read; save it as Markdown (.md) or plain text (.txt)")
+        if self.refusal:
+            raise DocumentError(self.key, self.refusal)
+        if not self.format and self.key != GLOSSARY:
+            raise DocumentError(self.key, "this format is not read; save it as .md, .txt, .html, .pdf or .docx")
         try:
             if self.path.is_dir():
                 raise DocumentError(self.key, "this is a folder with a document's name; rename it")
             if self.path.stat().st_size > MAX_BYTES:
                 limit = MAX_BYTES // 1_000_000
                 raise DocumentError(self.key, f"larger than {limit} MB; split it into several documents")
-            return self.path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            found = f"byte 0x{error.object[error.start]:02x} at position {error.start}"
-            raise DocumentError(self.key, f"not UTF-8 text ({found}); save the file with UTF-8 encoding") from error
+            return self.path.read_bytes()
         except OSError as error:
             raise DocumentError(self.key, f"cannot be read ({error.strerror})") from error
 
 
-def fingerprint(text: str) -> str:
-    """The SHA-256 of a document's text, as 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def glossary_files(corpus: Path) -> list[SourceFile]:
+    """The file of everyday words, which is no document; none where the corpus has none."""
+    path = corpus / GLOSSARY
+    return [SourceFile(GLOSSARY, path)] if path.exists() else []
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of a text file, a byte-order mark taken off, line ends as they are; and a warning, or nothing.
+
+    Raises:
+        ValueError: when it is neither UTF-8 nor looks like Windows-1252; the message names the line.
+    """
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        text = _western(data)
+        if text is not None:
+            return text, "not UTF-8, read as Windows-1252; check its accents and save it with UTF-8 encoding"
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"line {line}, byte 0x{data[error.start]:02x}"
+        raise ValueError(f"not UTF-8 text ({found}); save the file with UTF-8 encoding") from error
+
+
+def _western(data: bytes) -> str | None:
+    """The text in Windows-1252; None where it does not look like that."""
+    control = any(byte < 0x20 and byte not in b"\t\n\r\f" for byte in data)
+    if control or _MOST_WESTERN * sum(byte >= 0x80 for byte in data) > len(data):
+        return None
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of a file's content, as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def list_files(corpus: Path) -> list[SourceFile]:
     """Every document of the folder and its subfolders, sorted by key; hidden files and other endings are passed over.
 
-    A folder named like a document is listed too, so that reading it says what is wrong. A link that leads out of
-    the corpus is passed over: what it points to is not the editor's text.
+    A folder named like a document is listed too, and a link that leads out of the corpus, since what it points to is
+    not the editor's text: reading them says what is wrong.
 
     Raises:
         CorpusError: when the folder is missing or is not a folder.
     """
-    if not corpus.exists():
-        raise CorpusError(f"the corpus folder {corpus} does not exist; name another with --corpus")
-    if not corpus.is_dir():
-        raise CorpusError(f"the corpus {corpus} is not a folder; name the folder that holds the documents")
+    check_folder(corpus)
     root = corpus.resolve()
     found = []
     for folder, subfolders, names in os.walk(corpus, onerror=_unreadable):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in [*names, *subfolders]:
-            path = Path(folder) / name
-            if name.startswith(".") or path.suffix.lower() not in FORMATS.keys() | NOT_READ_YET:
-                continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                continue
-            found.append(SourceFile(key=str(PurePosixPath(path.relative_to(corpus))), path=path))
+            path = os.path.join(folder, name)
+            leaves = os.path.islink(path) and not Path(path).resolve().is_relative_to(root)
+            known = os.path.splitext(name)[1].lower() in _LISTED
+            if not name.startswith((".", "~$")) and (known or (leaves and os.path.isdir(path))):
+                found.append(_source_file(path, os.path.relpath(path, corpus), leaves=leaves))
     return sorted(found, key=lambda file: file.key)
+
+
+def check_folder(corpus: Path) -> None:
+    """See that there is a folder of documents.
+
+    Raises:
+        CorpusError: when there is none.
+    """
+    if not corpus.exists():
+        raise CorpusError(f"the corpus folder {corpus} does not exist; name another with --corpus")
+    if not corpus.is_dir():
+        raise CorpusError(f"the corpus {corpus} is not a folder; name the folder that holds the documents")
+
+
+def _source_file(path: str, name: str, *, leaves: bool) -> SourceFile:
+    name = name.replace(os.sep, "/")
+    key = name.encode("utf-8", "backslashreplace").decode()
+    refusal = "a link that leads out of the corpus; put a copy of what it names here" if leaves else ""
+    if key != name:
+        refusal = "its name is not valid UTF-8; rename the file"
+    return SourceFile(key, Path(path), refusal)
 
 
 def _unreadable(error: OSError) -> None:

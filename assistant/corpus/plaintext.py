@@ -25,6 +25,9 @@ MAX_HEADING_CHARS = 90
 MAX_LABEL_WORDS = 6
 """Of a heading with a colon or a number; a longer one is a sentence that leads into a list, or an item."""
 
+MIN_TAKEAWAY_WORDS = 6
+"""Below the title a shorter line is a name, a date or the way to the page rather than a statement."""
+
 NARROWEST = 40
 """Nobody wraps lines at fewer characters."""
 
@@ -117,7 +120,7 @@ class _Article:
         at = 0
         while at < len(self._lines):
             at += self._add_run(at) or self._add_label(at) or self._add_prose(at)
-        self._found.parts = _without_back_matter(self._found.parts)
+        self._found.parts = without_back_matter(self._found.parts)
         return self._found
 
     def _line(self, at: int) -> _Line | None:
@@ -180,10 +183,19 @@ class _Article:
         return length
 
     def _add_top(self, run: list[_Line], below: _Line | None) -> None:
-        """The title, and the heading of the text below it, which may stand at the end of a table of contents."""
+        """The title, takeaways, and the heading of the text below, which may stand at the end of a table of contents.
+
+        A long line that does not come again says something by itself; the lines of a table of contents come again.
+        """
         self._add_headings(run[:1], level=1)
-        again = any(line.text == run[-1].text for line in self._lines[len(run) :])
-        if below and len(run) > 1 and not again:
+        if below is None:
+            return
+        again = {line.text for line in self._lines[len(run) :]}
+        heads = len(run) > 1 and run[-1].text not in again
+        between = run[1:-1] if heads else run[1:]
+        long = [line for line in between if len(line.text.split()) >= MIN_TAKEAWAY_WORDS]
+        self._add_items([line for line in long if line.text not in again])
+        if heads:
             self._add_headings(run[-1:])
 
     @staticmethod
@@ -277,7 +289,7 @@ def _without_strays(lines: list[_Line]) -> list[_Line]:
     return kept
 
 
-def _without_back_matter(parts: list[Heading | Block]) -> list[Heading | Block]:
+def without_back_matter(parts: list[Heading | Block]) -> list[Heading | Block]:
     """The parts without the blocks below a heading such as 'References'."""
     kept: list[Heading | Block] = []
     left_out = False

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from assistant.corpus import markdown, plaintext
+from assistant.corpus import docx, extracted, html, markdown, pdf, plaintext
 from assistant.corpus.blocks import Block
-from assistant.corpus.files import SourceFile, list_files
+from assistant.corpus.files import SourceFile, decoded, list_files
 from assistant.corpus.outline import Heading, Outline
 from assistant.corpus.sentences import split
 from assistant.domain import Document, Section, Sentence
 from assistant.errors import DocumentError
 
+_TEXTS = {"html": html.extract, "pdf": pdf.extract, "docx": docx.extract}
+"""How a format's bytes become text; all others are text already."""
+
 _OUTLINES = {"markdown": markdown.outline, "plaintext": plaintext.outline}
+"""How a format's text is read; of those that are extracted, as `extracted` writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,25 @@ def read_corpus(corpus: Path) -> Corpus:
     documents, problems = [], []
     for file in list_files(corpus):
         try:
-            documents.append(parse(file, file.read()))
+            documents.append(parse(file, text_of(file, file.read())[0]))
         except DocumentError as error:
             problems.append(Problem(error.document, error.reason))
     return Corpus(tuple(documents), tuple(problems))
+
+
+def text_of(file: SourceFile, data: bytes) -> tuple[str, str]:
+    """The text that a file's content makes, which offsets count in; and a warning for the editor, or nothing.
+
+    Raises:
+        DocumentError: with the reason, when it makes none.
+    """
+    try:
+        return _TEXTS.get(file.format, decoded)(data)
+    except ValueError as error:
+        raise DocumentError(file.key, str(error)) from error
+    except ImportError as error:
+        needs = "reading this format needs more packages; install them with: pip install '.[formats]'"
+        raise DocumentError(file.key, needs) from error
 
 
 def parse(file: SourceFile, text: str) -> Document:
@@ -58,7 +77,7 @@ def parse(file: SourceFile, text: str) -> Document:
         DocumentError: when it holds no sentence, or its front matter is broken.
     """
     try:
-        outline = _OUTLINES[file.format](text)
+        outline = _OUTLINES.get(file.format, extracted.outline)(text)
     except ValueError as error:
         raise DocumentError(file.key, str(error)) from error
     title = _title(outline, file.key)

@@ -6,14 +6,22 @@ ending a sentence. It usually learns them from text; a health text has few, so t
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
-
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from assistant.corpus.blocks import Block
 from assistant.domain import Sentence
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 ABBREVIATIONS = frozenset(
     """al approx assoc ca cf ch cm dept diam dr e.g ed eds eg esp est etc fig figs ft hrs i.e ie inc jr kg km lb lbs lit
@@ -46,10 +54,33 @@ _LEADS_ON = re.compile(
 
 @lru_cache(maxsize=1)
 def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
+    punkt = _punkt_module()
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
     parameters.sent_starters = set(STARTERS)
-    return PunktSentenceTokenizer(parameters)
+    return punkt.PunktSentenceTokenizer(parameters)
+
+
+def _punkt_module() -> ModuleType:
+    """NLTK's Punkt without the rest of NLTK.
+
+    NLTK's packages import SciPy and scikit-learn, seconds for one class that needs neither. So its two packages stand
+    in ``sys.modules`` as empty shells while their modules are loaded, and go again: who asks for NLTK gets all of it.
+    """
+    spec = importlib.util.find_spec("nltk")
+    if "nltk" in sys.modules or spec is None or spec.origin is None:
+        return importlib.import_module("nltk.tokenize.punkt")
+    home = Path(spec.origin).parent
+    for name, folder in (("nltk", home), ("nltk.tokenize", home / "tokenize")):
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].__path__ = [str(folder)]
+    try:
+        with suppress(ImportError):
+            return importlib.import_module("nltk.tokenize.punkt")
+    finally:
+        for name in [name for name in sys.modules if name == "nltk" or name.startswith("nltk.")]:
+            del sys.modules[name]
+    return importlib.import_module("nltk.tokenize.punkt")  # an NLTK whose Punkt does need its packages
 
 
 def spans(text: str) -> list[tuple[int, int]]:

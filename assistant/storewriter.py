@@ -1,0 +1,121 @@
+"""Writing a generation's store: the tables of the one before, less what is gone, plus what is new.
+
+Sentences and terms are kept by slot, a number that a passage keeps from generation to generation, so that an edit
+touches its own document only. The table of passages, which puts the slots in order, is written anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.domain import Document, Passage
+from assistant.glossary import Glossary
+from assistant.store import PassageRow
+from assistant.terms import terms, words
+
+_SCHEMA = """
+CREATE TABLE documents (key TEXT PRIMARY KEY, title TEXT, text TEXT, summary TEXT, reviewed TEXT);
+CREATE TABLE passages (row INTEGER PRIMARY KEY, slot INTEGER UNIQUE, first INTEGER, length INTEGER, id TEXT,
+                       vector TEXT, document TEXT, headings TEXT, head TEXT);
+CREATE TABLE sentences (slot INTEGER, place INTEGER, text TEXT, start INTEGER, "end" INTEGER, refs TEXT,
+                        block INTEGER, item INTEGER, terms TEXT, PRIMARY KEY (slot, place)) WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
+CREATE TABLE glossary (term TEXT, means TEXT, words TEXT);
+CREATE VIRTUAL TABLE lexical USING fts5 (terms, content = '', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE term_counts USING fts5vocab (lexical, 'row');
+"""
+
+
+class NewPassage(NamedTuple):
+    """A passage that the store does not hold yet, and the slot it gets."""
+
+    slot: int
+    passage: Passage
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[sqlite3.Connection]:
+    """A store to write, made where there is none; on disk as a whole when the block ends."""
+    fresh = not path.exists()
+    database = sqlite3.connect(path)
+    try:
+        # Nobody reads it yet, and a build that is killed leaves nothing but a folder to remove. Removed text is wiped.
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;")
+        if fresh:
+            database.executescript(_SCHEMA)
+        yield database
+        database.commit()
+    finally:
+        database.close()
+
+
+def remove(database: sqlite3.Connection, documents: Iterable[str], gone: Sequence[PassageRow]) -> None:
+    """Take documents and the passages of them out of every table but that of passages."""
+    database.executemany("DELETE FROM documents WHERE key = ?", [(key,) for key in documents])
+    counted: Counter[str] = Counter()
+    for row in gone:
+        found = database.execute("SELECT text, terms FROM sentences WHERE slot = ? ORDER BY place", (row.slot,))
+        texts, said = zip(*found.fetchall(), strict=True)
+        indexed = " ".join([row.head, *said])
+        database.execute("INSERT INTO lexical (lexical, rowid, terms) VALUES ('delete', ?, ?)", (row.slot, indexed))
+        counted.update(_words(json.loads(row.headings), texts))
+    database.executemany("DELETE FROM sentences WHERE slot = ?", [(row.slot,) for row in gone])
+    lost = [(count, word) for word, count in counted.items()]
+    database.executemany("UPDATE words SET count = count - ? WHERE word = ?", lost)
+    database.execute("DELETE FROM words WHERE count <= 0")
+    if gone:  # otherwise removed terms would stand in the file until SQLite happens to merge its lists
+        database.execute("INSERT INTO lexical (lexical) VALUES ('optimize')")
+
+
+def add(database: sqlite3.Connection, documents: Iterable[Document], new: Iterable[NewPassage]) -> None:
+    """Add documents, and their passages to every table but that of passages."""
+    database.executemany(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
+        [(each.key, each.title, each.text, each.summary, each.reviewed) for each in documents],
+    )
+    counted: Counter[str] = Counter()
+    for slot, passage in new:
+        said = [" ".join(terms(sentence.text)) for sentence in passage.sentences]
+        indexed = " ".join([head_terms(passage), *said])
+        database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (slot, indexed))
+        sentences = _sentences(slot, passage, said)
+        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sentences)
+        counted.update(_words(passage.headings, [sentence.text for sentence in passage.sentences]))
+    database.executemany(
+        "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
+        sorted(counted.items()),
+    )
+
+
+def write_passages(database: sqlite3.Connection, rows: Sequence[PassageRow]) -> None:
+    """Put the slots in order: the table of passages as a whole."""
+    database.execute("DELETE FROM passages")
+    database.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def write_glossary(database: sqlite3.Connection, glossary: Glossary) -> None:
+    """Put the glossary's entries in place of those before."""
+    database.execute("DELETE FROM glossary")
+    database.executemany("INSERT INTO glossary VALUES (?, ?, ?)", glossary.to_rows())
+
+
+def head_terms(passage: Passage) -> str:
+    """The index terms of a passage's headings, which count for the passage as a whole."""
+    return " ".join(term for heading in passage.headings for term in terms(heading))
+
+
+def _sentences(slot: int, passage: Passage, said: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    for place, (sentence, found) in enumerate(zip(passage.sentences, said, strict=True)):
+        references = json.dumps(sentence.references, ensure_ascii=False)
+        where = (sentence.start, sentence.end, references, sentence.block, int(sentence.item))
+        yield (slot, place, sentence.text, *where, found)
+
+
+def _words(headings: Sequence[str], texts: Sequence[str]) -> Counter[str]:
+    return Counter(word for text in (*headings, *texts) for word in words(text))
