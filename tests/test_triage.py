@@ -20,10 +20,10 @@ from assistant.errors import ModelError, UsageError
 from assistant.triage import CONCEPTS, SemanticLayer, assess
 from assistant.triage.audit import Audit, concept_table
 from assistant.triage.calls import call_for_help
-from assistant.triage.confusion import Labelled, confusion, read_messages
+from assistant.triage.confusion import Labelled, confusion, read_messages, report
 from assistant.triage.ordinary import ORDINARY
 from assistant.triage.rules import Concept
-from assistant.triage.semantic import MOST_PIECES, NO_CONCEPT, WEIGHTS, Classifier, pieces
+from assistant.triage.semantic import MOST_PIECES, NO_CONCEPT, SMALL_WORDS, WEIGHTS, Classifier, pieces
 from assistant.triage.text import Speller, split, unmask
 
 ROOT = Path(__file__).parents[1]
@@ -83,6 +83,19 @@ def test_golden_file_is_well_made() -> None:
     assert sum(row["level"] == "none" for row in GOLDEN) >= 900
 
 
+def test_no_message_left_out_of_training_rephrases_one_seen_in_it() -> None:
+    def content(message: str) -> frozenset[str]:
+        return frozenset(re.findall(r"[a-z0-9]+", message.lower().replace("'", ""))) - SMALL_WORDS
+
+    for label in LEVELS:
+        rows = [row for row in GOLDEN if row["level"] == label and row["concepts"] != ["E0"]]
+        seen = [content(row["message"]) for row in rows if row["part"] == "develop"]
+        for row in rows:
+            words = content(row["message"])
+            if row["part"] == "measure" and len(words) >= 4:
+                assert not any(len(words & one) >= 0.7 * len(words | one) for one in seen), row["message"]
+
+
 @pytest.mark.parametrize("part", ["develop", "measure"])
 def test_rules_alone_find_what_they_were_written_for(part: str) -> None:
     found = confusion(read_messages(FOLDER / "triage.jsonl", part=part), assess=assess)
@@ -116,6 +129,30 @@ def test_both_layers_reach_the_targets_on_messages_left_out_of_training(layer: S
 def test_ordinary_question_gets_no_notice(message: str) -> None:
     assert assess(message).level is Level.NONE
     assert assess(message).notices == ()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "can I leave it alone on rest days or should I do mobility work",
+        "I'm dying of soreness after yesterday's lunges",
+        "dead leg came back after the marathon, still sore from tapering",
+        "I can't go on with this programme, it's boring, any variety",
+        "everyone would be better off with stronger hips, agree?",
+        "can barely walk downstairs after leg day, normal?",
+        "my foot slips when I push sideways",
+        "foot drags on the turf in sled pulls, cue",
+        "pass out the bands to the class, how many per person",
+    ],
+)
+def test_a_figure_of_speech_or_of_the_gym_gets_no_notice(message: str, layer: SemanticLayer) -> None:
+    assert assess(message, semantic=layer).level is Level.NONE
+
+
+def test_fiction_takes_back_nothing_that_is_said_of_the_own_body() -> None:
+    assert level("in the film she collapsed and couldn't stand") is Level.NONE
+    assert level("I fainted in the exam") is Level.EMERGENCY
+    assert level("watching football on tv my chest went tight and my arm aches") is Level.EMERGENCY
 
 
 # --- reading a message --------------------------------------------------------------------------------------------
@@ -509,6 +546,19 @@ def test_confusion_counts_levels() -> None:
     assert found.to_json()["none"] == {"none": 1, "clinician": 1, "urgent": 0, "emergency": 0}
     assert "50.0%" in found.to_table()
     assert "what is a band?" in found.to_table(misses=True)
+
+
+def test_report_gives_a_table_and_values(tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    rows = [("my chest is being crushed", "emergency", "measure"), ("what is a band?", "none", "develop")]
+    lines = [json.dumps({"message": text, "level": wanted, "part": part}) for text, wanted, part in rows]
+    file.write_text("\n".join(lines))
+    table, values = report([file], assess=assess)
+    assert "100.0%" in table and "emergency" in table
+    assert values["messages"] == 1 and values["reached"] == {"emergency": 1.0}
+    assert values["confusion"]["emergency"]["emergency"] == 1
+    assert json.loads(json.dumps(values)) == values
+    assert report([file, file], assess=assess, part="")[1]["messages"] == 4
 
 
 def test_labelled_messages_are_read_from_a_file(tmp_path: Path) -> None:

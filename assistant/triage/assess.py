@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from assistant.domain import Level, Triage
 from assistant.triage import clinician, emergency, urgent
 from assistant.triage.calls import call_for_help
-from assistant.triage.frames import DEALT_WITH, FRAMES, STILL
+from assistant.triage.frames import DEALT_WITH, FRAMES, OWN_BODY, STILL
 from assistant.triage.lexicon import LEXICON
 from assistant.triage.notices import notices
 from assistant.triage.phrasebook import Phrasebook, Span, choices
@@ -32,11 +32,6 @@ _MORE: dict[str, str] = {
         "client | mate | teammate | team mate | colleague | gran | nan | nana | granny | grandma | grandmother | "
         "grandad | grandpa | grandfather | uncle | aunt | auntie | cousin | neighbour | neighbor | boyfriend | "
         "girlfriend | toddler | he | she | his | her | him | them | someone | somebody | bloke | guy | lady"
-    ),
-    "own_body": (
-        "my chest | my leg | my legs | my hip | my knee | my foot | my back | my calf | my arm | my face | my head | "
-        "my groin | my thigh | i fainted | i fell | i passed out | i blacked out | i took | i want to | i am numb | "
-        "i feel | i felt | i swallowed | i have swallowed | i am pregnant"
     ),
     "operated": "scar | stitches | surgery | operation | op | post op | incision | wound | replacement | replaced",
 }
@@ -140,7 +135,7 @@ def _dealt_with(message: str) -> bool:
 
 def _about_another(reading: Reading) -> bool:
     """Whether somebody else is mentioned, and the writer tells nothing of their own body ("I fainted", "my chest")."""
-    own = any(span.start >= reading.current for span in reading.find("@own_body"))
+    own = any(span.start >= reading.current for span in reading.find(OWN_BODY))
     return bool(reading.find(_OTHERS)) and not own
 
 
@@ -170,16 +165,28 @@ def _found(message: str, context: tuple[str, ...]) -> tuple[Evidence, ...]:
     reading = _reading(message, context)
     call = call_for_help(unmask(message))
     found = [Evidence(CALL, (call,))] if call else []
-    for concept in CONCEPTS:
-        spans = next((spans for sign in concept.signs if (spans := _spans(sign, reading, concept))), None)
+    for concept, despite, signs in _checks():
+        spans: list[Span] = []
+        for sign, wanted in signs:
+            # Most signs lack a word that they need; only the others are worth a closer look.
+            if reading.may_hold(wanted) and (spans := _spans(sign, reading, despite=despite)):
+                break
         if spans:
             ordered = sorted(spans, key=lambda span: span.start)
             found.append(Evidence(concept.id, tuple(reading.text(span) for span in ordered)))
     return tuple(found)
 
 
-def _spans(sign: Sign, reading: Reading, concept: Concept) -> list[Span]:
-    """One place for each item of ``sign``, close enough together and touching the newest message; none if not met."""
+@cache
+def _checks() -> tuple[tuple[Concept, int, tuple[tuple[Sign, tuple[frozenset[str], ...]], ...]], ...]:
+    """Each concept, what it counts in spite of, and its signs with the labels of each item."""
+    return tuple(
+        (concept, _despite(concept), tuple((sign, tuple(map(_labels, sign.needs))) for sign in concept.signs))
+        for concept in CONCEPTS
+    )
+
+
+def _despite(concept: Concept) -> int:
     despite = Mute.NONE
     if concept.lingers:
         despite |= Mute.SETTLED
@@ -187,8 +194,11 @@ def _spans(sign: Sign, reading: Reading, concept: Concept) -> list[Span]:
         despite |= Mute.SETTLED | Mute.LONG_AGO  # "I had a clot last year, may I do this?" is a question of today
     if concept.impersonal:
         despite |= Mute.GENERAL
-    if not all(reading.may_hold(_labels(item)) for item in sign.needs):
-        return []
+    return despite
+
+
+def _spans(sign: Sign, reading: Reading, *, despite: int) -> list[Span]:
+    """One place for each item of ``sign``, close enough together and touching the newest message; none if not met."""
     items = [_item(item, reading, despite=despite) for item in sign.needs]
     if not all(items):
         return []
@@ -208,12 +218,11 @@ def _spans(sign: Sign, reading: Reading, concept: Concept) -> list[Span]:
     return []
 
 
-@cache
 def _labels(item: str) -> frozenset[str]:
     return frozenset(term.removeprefix("~") for term in choices(item))
 
 
-def _item(item: str, reading: Reading, *, despite: Mute) -> list[Span]:
+def _item(item: str, reading: Reading, *, despite: int) -> list[Span]:
     spans: list[Span] = []
     for term in choices(item):
         background = term.startswith("~")

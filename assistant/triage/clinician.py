@@ -36,7 +36,7 @@ _CONTEXT = (
     "~prp | ~surgical | ~replacement | ~thr | ~tkr | ~resurfacing | ~hip pinned | ~pins | ~meniscus repair | "
     "~hernia repair | ~c section | ~caesarean | ~hysterectomy | ~spinal fusion | ~fusion | ~discectomy | "
     "~reconstruction | ~operated | ~pao | ~had my hip done | ~hip replaced | ~knee replaced | ~hip scope | ~repair | "
-    "~gluteal repair | ~tendon repair | ~knee op | ~hip op"
+    "~gluteal repair | ~tendon repair | ~knee op | ~hip op | ~orif | ~screws | ~nailing | ~plated"
 )
 
 CONCEPTS: tuple[Concept, ...] = (
@@ -99,7 +99,9 @@ CONCEPTS: tuple[Concept, ...] = (
                     "or something else | trapped nerve | referred pain"
                 ),
                 unless=(
-                    "is it true | good for | help | caused by | linked | useful | used | common | is this article | "
+                    "what is it | is it true | is it normal | is it ok | is that usual | is it usual | "
+                    "good for | help | "
+                    "caused by | linked | useful | used | common | is this article | "
                     "treat | safe for | bad for | worse for | possible to prevent | effective | good exercise | "
                     "@moving for"
                 ),
@@ -164,6 +166,11 @@ CONCEPTS: tuple[Concept, ...] = (
                 within=ANYWHERE,
             ),
             sign(
+                "@pain",
+                "what is it | what is wrong",
+                unless="called | what is it for | what is it like | good for | syndrome | gtps | what is it about",
+            ),
+            sign(
                 "i have | my | ive | i get",
                 "@pain",
                 "is it | what is it | what is wrong | what could it be | what is this | what have i done",
@@ -213,7 +220,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "osteopath"
                 ),
                 unless=(
-                    "after surgery exercises | before surgery exercises | after my | after the | after an | after a | "
+                    "when should i see | after surgery exercises | before surgery exercises | after my | "
+                    "after the | after an | after a | "
                     "had | brace position | brace my core | brace core | brace in"
                 ),
                 within=14,
@@ -239,7 +247,10 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "surgery | operation | injection | steroid injection | cortisone | replacement | shockwave | physio",
                 "or | versus | vs | instead of | than",
-                "for me | in my case | should i | my hip | which would you | i have | should my",
+                (
+                    "for me | in my case | should i | i should | tell me which | my hip | "
+                    "which would you | i have | should my"
+                ),
                 unless="studies | in general | after | who is",
                 within=14,
             ),
@@ -328,7 +339,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 "which | what | best | recommend | should i take | good | any",
                 unless=(
                     f"{_REPORTED} | exercise medicine | sports medicine | what causes | "
-                    "medicine ball | is exercise | in sports"
+                    "gel pack | ice pack | medicine ball | is exercise | in sports"
                 ),
                 within=7,
             ),
@@ -414,7 +425,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 (
                     "@go_ahead | can pregnant | should pregnant | do pregnant | can women | can someone pregnant | "
                     "can new mums | can you | which | what exercises | how should i | how do i | help | should | "
-                    "good | modify | best | recommend"
+                    "good | modify | best | recommend | do i need to | do i have to"
                 ),
                 "@moving | positions | hip",
                 unless=(
@@ -461,7 +472,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "with kids | kids are in bed | cats and kids | son thinks | year old dad | my son bought | "
                     "son is at | daughter is at | boy bands | my daughter is getting married | while the kids | "
                     "kid wakes | child friendly time | child pose | childs pose | i am a mum | my kid brother | "
-                    "like a child | like a kid | since i was a kid | how do i | my kids think | kids laugh"
+                    "kids then | then kids | had kids | like a child | like a kid | "
+                    "since i was a kid | how do i | my kids think | kids laugh"
                 ),
                 within=22,
             ),
@@ -499,7 +511,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "~kidney disease | ~copd | ~multiple sclerosis | ~parkinsons | ~rheumatoid | ~lupus | "
                     "~cardiomyopathy | ~long qt | ~marfan* | ~transplant | ~dialysis | ~haemophilia | ~hemophilia | "
                     "~sickle cell | ~type 1 | ~insulin | ~bone cancer | ~metastases | ~spina bifida | ~ms | ~crohns | "
-                    "~poor circulation | ~dodgy heart | ~bad heart | ~dicky heart | ~dodgy ticker | ~crumbly bones"
+                    "~t score | ~poor circulation | ~dodgy heart | ~bad heart | ~dicky heart | "
+                    "~dodgy ticker | ~crumbly bones"
                 ),
                 "@go_ahead",
                 "@moving",
@@ -586,7 +599,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "clear me | go ahead | green light | thumbs up"
                 ),
                 unless=(
-                    "how do athletes | what tests | which tests | criteria | in studies | how long do athletes | "
+                    "how do athletes | how do runners | how do people | how do players | what tests | "
+                    "which tests | criteria | in studies | how long do athletes | "
                     "do athletes | players | to be fit | get fit"
                 ),
                 within=16,

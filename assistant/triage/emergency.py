@@ -384,7 +384,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "wont rouse | turning blue | turned blue | gone blue | going blue"
                 ),
                 unless=(
-                    "alarm | to treatment | to physio | foot | treatment | muscle | muscles | email | glutes | "
+                    "alarm | unresponsive to | to treatment | to physio | foot | treatment | muscle | "
+                    "muscles | email | glutes | "
                     "well to | to exercise"
                 ),
             ),
@@ -442,7 +443,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "ambulance for"
                 ),
                 unless=(
-                    "not an emergency | when should | do i need | to try | to know | to get | to start | haha | "
+                    "not an emergency | dying of | when should | do i need | to try | to know | to get | "
+                    "to start | haha | "
                     "of boredom | of embarrassment | when to"
                 ),
             ),
@@ -639,7 +641,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "weaker and weaker | weaker every | lost strength"
                 ),
                 unless=(
-                    "sit | sitting | sat | cross legged | crossed legs | squatting on toilet | toilet | jelly | "
+                    "sit | sitting | sat | rhythm | two left feet | cross legged | crossed legs | "
+                    "squatting on toilet | toilet | jelly | "
                     "last set | one of my legs | burn | apart | further | side plank | higher | hips | while | "
                     "between legs | between my legs | glutes | tired | position | bike | after leg day | desk | "
                     "cycling | in bed | long drive | straight"
@@ -725,23 +728,23 @@ CONCEPTS: tuple[Concept, ...] = (
                     "points out | pointing the wrong way | wrong way | facing the wrong way | odd angle | "
                     "funny angle | weird angle | strange angle | wrong angle | bent wrong | out of shape | deformed | "
                     "misshapen | facing sideways | pointing sideways | rolled out | rolled outwards | rotated out | "
-                    "sideways | strange position | wrong direction | crooked | funny shape | bent where | "
+                    "strange position | wrong direction | crooked | funny shape | bent where | "
                     "where it shouldnt | wrong place | in the wrong place | not where it should be | round the side | "
                     "round the back | bent out | looks bent | looks wrong | looks odd | out of place | "
                     "bent backwards | back to front | out to the side | side of my leg | side of leg | "
-                    "on the side of | facing out | faces out | facing outwards | spun round | flopped out | "
+                    "facing out | faces out | facing outwards | spun round | flopped out | "
                     "lying outwards | pointing inwards | twisted"
                 ),
                 (
                     "@injury | pain | hurts | agony | scream* | cant | now | looks | floor | suddenly | today | "
-                    "yesterday | minutes ago | foot"
+                    "yesterday | minutes ago"
                 ),
                 unless=(
                     "very high | in abduction | high out | always been | since birth | leg length | discrepancy | "
                     "since i was | born | insole* | lifts | "
                     "scoliosis | when i squat | when i walk | when i run | toes turned out | feet turned out | "
                     "heel lift | gait | turned out squat | step | sideways walk | walk sideways | walking sideways | "
-                    "stance | leg length difference | clamshell* | posture | sit with | tiptoe | side lying | "
+                    "stance | leg length difference | clamshell* | mirror | photo* | sit with | tiptoe | side lying | "
                     "physio says | knee pain | teenager | son | daughter | teen | child"
                 ),
                 within=14,
@@ -814,7 +817,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 "@cannot | too painful to",
                 "@stand",
                 "@injury",
-                unless="fell asleep",
+                unless="fell asleep | leg day | doms | after squats | after lunges",
                 within=25,
             ),
         ),
@@ -1499,7 +1502,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 unless=(
                     "class | gym anymore | at the gym | leg day | squats | burpees | with this set | run | "
-                    "another rep | job | machine | bike | treadmill | trip | exercise | set | holiday"
+                    "another rep | better off with | here doing | programme | routine | boring | cardio | "
+                    "job | machine | bike | treadmill | trip | exercise | set | holiday"
                 ),
             ),
             sign(

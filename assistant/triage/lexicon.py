@@ -213,9 +213,9 @@ LEXICON: dict[str, str] = {
     "injury": (
         "fell | fall | falls | fallen | falling | slip | slipping | slipped | trip | tripped | tumbl* | stumbled | "
         "crash* | accident | collision | knocked | hit by | tackle* | came off | thrown off | landed | landing | "
-        "blow | smash* | dropped | kicked | injury | injured | twisted | car | skiing | skied | cycl* | wreck | "
-        "bike | horse | ladder | stairs | went over | ice | stacked it | collided | wiped out | faceplant* | "
-        "hurt in | run over | football | rugby | motorbike | scooter | downstairs | took a spill | spill | "
+        "blow | smash* | dropped | kicked | injury | injured | twisted | car | skiing | skied | wreck | "
+        "horse | ladder | went over | ice | stacked it | collided | wiped out | faceplant* | "
+        "hurt in | run over | football | rugby | motorbike | scooter | took a spill | spill | "
         "went flying | came a cropper | hit the deck | bang | banged | down hard | got hit | impact | toppled | "
         "pushed over | rolled"
     ),
@@ -340,6 +340,6 @@ LEXICON: dict[str, str] = {
         "gymnastics | "
         "football | rugby | netball | hockey | tennis | ballet | basketball | trampolin* | judo | karate | athletics | "
         "race | match | marathon | gym | "
-        "sidestep* | side steps | leg press* | activity"
+        "sidestep* | side steps | leg press* | activity | twisting | stuff"
     ),
 }

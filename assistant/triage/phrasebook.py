@@ -129,6 +129,7 @@ class Matches:
 
     def __init__(self, words: Sequence[Word], *, phrasebook: Phrasebook, numbers: Mapping[str, list[Span]]) -> None:
         self._words = words
+        self._texts = frozenset(word.text for word in words)
         self._phrasebook = phrasebook
         self._found: dict[str, list[Span]] = dict(numbers)
         self._complete: dict[str, list[Span]] = {}
@@ -158,6 +159,8 @@ class Matches:
         first = term[0]
         if first[0] in "@#":
             starts = [(span.start, span.end) for span in self.find(first)]
+        elif first not in self._texts and first[-1] != "*":
+            return
         else:
             starts = [(at, at + 1) for at, word in enumerate(self._words) if _meets(word.text, first)]
         for start, after in starts:

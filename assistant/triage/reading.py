@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from enum import Flag, auto
 
 from assistant.triage.frames import (
     ABSTRACT,
@@ -20,6 +19,7 @@ from assistant.triage.frames import (
     NEGATORS,
     NOT_NEGATIONS,
     ONSET,
+    OWN_BODY,
     PERSONAL,
     RESOLVED,
     STILL,
@@ -55,16 +55,18 @@ _SCOPE = 6
 """Words that a negation reaches at most, unless a list with *or* carries it further."""
 
 
-class Mute(Flag):
-    """Why a word does not count."""
-
-    NEGATED = auto()
-    UNREAL = auto()  # a figure of speech, a film, a quiz, a dog
-    GENERAL = auto()  # a question about people in general, or a bare hypothesis
-    LONG_AGO = auto()
-    SETTLED = auto()  # recent, and dealt with
+class Mute:
+    """Why a word does not count: bits of a mask, plain integers because thousands of them are compared a message."""
 
     NONE = 0
+    NEGATED = 1
+    UNREAL = 2
+    """A figure of speech, a film, a quiz, a dog."""
+    GENERAL = 4
+    """A question about people in general, or a bare hypothesis."""
+    LONG_AGO = 8
+    SETTLED = 16
+    """Recent, and dealt with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,17 @@ class Reading:
         self._mute_general()
         self._mute_past()
 
-    def find(self, label: str, *, despite: Mute = Mute.NONE) -> list[Span]:
+    def find(self, label: str, *, despite: int = Mute.NONE) -> list[Span]:
         """Where ``label`` stands and counts. ``despite`` are the reasons for muting to overlook."""
         return [span for span in self._matches.find(label) if not self._mutes[span.start] & ~despite]
 
-    def may_hold(self, labels: Set[str]) -> bool:
-        """Whether any of ``labels`` stands anywhere, muted or not."""
-        return not self._matches.present.isdisjoint(labels)
+    def may_hold(self, items: Sequence[Set[str]]) -> bool:
+        """Whether of each of ``items``, sets of labels, one stands anywhere, muted or not."""
+        present = self._matches.present
+        for labels in items:  # a loop, because this is asked of every sign for every message
+            if present.isdisjoint(labels):
+                return False
+        return True
 
     def text(self, span: Span) -> str:
         """The words of ``span``, mended."""
@@ -125,13 +131,13 @@ class Reading:
             for places in found.values()
         )
 
-    def _line(self, places: Sequence[int], *, out: Mute) -> str:
+    def _line(self, places: Sequence[int], *, out: int) -> str:
         kept = (self.words[at].text for at in places if not self._mutes[at] & out)
         return " ".join("it band" if word == "itband" else word for word in kept)
 
     # --- the mask ---------------------------------------------------------------------------------------------
 
-    def _mute(self, start: int, end: int, reason: Mute) -> None:
+    def _mute(self, start: int, end: int, reason: int) -> None:
         for at in range(start, min(end, len(self.words))):
             self._mutes[at] |= reason
 
@@ -154,6 +160,8 @@ class Reading:
     def _mute_fiction(self) -> None:
         for span in self._matches.find(FICTION):
             start, end = self._sentence(span.start)
+            if self._any_within(OWN_BODY, start, end):
+                continue
             while end < len(self.words) and not self._any_within(PERSONAL, *self._sentence(end)):
                 end = self._sentence(end)[1]
             self._mute(start, end, Mute.UNREAL)

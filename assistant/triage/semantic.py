@@ -41,7 +41,7 @@ LEVELS: Mapping[str, Level] = {
 
 URGENT_FROM = 0.5
 """The least probability of urgent or emergency at which the level is raised to either."""
-CLINICIAN_FROM = 0.75
+CLINICIAN_FROM = 0.55
 """The least probability of any notice at which the level is raised to clinician."""
 EMERGENCY_SHARE = 0.3
 """The part of that probability from which it is emergency: a missed one is the worst error, a false one tolerable."""
@@ -55,6 +55,8 @@ PIECE = 16
 """Words of a piece, or more in a very long message; each begins half a piece after the one before."""
 LEAST_WORDS_OF_A_CUT = 5
 """The same for what is left when sentences are taken off: "Why would that be?" says nothing by itself."""
+WORTH_READING = 0.03
+"""The least probability of urgent or emergency, by its words, of a part that is read by itself."""
 MOST_PIECES = 12
 MOST_CUTS = 4
 """Sentences that are taken off an end of a message, one by one, to read the rest."""
@@ -162,7 +164,7 @@ class SemanticLayer:
     """
 
     def __init__(self, encode: Encode, *, classifier: Classifier) -> None:
-        self._encode = encode
+        self._encode = lru_cache(maxsize=64)(encode)
         self._classifier = classifier
         self._judge = lru_cache(maxsize=256)(self._judged)
 
@@ -183,19 +185,38 @@ class SemanticLayer:
             cautious: whether to ask for the certainty that a part needs.
         """
         try:
-            return max(
-                (one for run in runs(message) if (one := self._judge(run, run != message, cautious))),
-                key=lambda one: (one.level, one.probability),
-                default=None,
-            )
+            whole = self._judge(message, False, cautious)
+            if cautious or (whole and whole.level is Level.EMERGENCY):
+                return whole
+            cuts = [run for run in runs(message)[1:] if self._worth_reading(run, message)]
+            found = [whole, *(self._judge(run, True, False) for run in cuts)]
         except AssistantError:
             return None
+        return max((one for one in found if one), key=lambda one: (one.level, one.probability), default=None)
+
+    def _worth_reading(self, run: tuple[Part, ...], message: tuple[Part, ...]) -> bool:
+        """Whether the words of ``run``, with the vector of the whole message, speak for a sign at all.
+
+        The vector takes the encoder milliseconds, the words take none.
+        """
+        text = _text(run)
+        if len(text.split()) < LEAST_WORDS_OF_A_CUT or not all(part.whole for part in run):
+            return False
+        by_level, _ = self._shares(text, self._encode(_text(message)))
+        return by_level[Level.URGENT] + by_level[Level.EMERGENCY] >= WORTH_READING
+
+    def _shares(self, text: str, vector: NDArray[np.float32]) -> tuple[dict[Level, float], list[float]]:
+        """The probabilities of the levels and of the classes."""
+        shares: list[float] = self._classifier.probabilities(text, vector).tolist()
+        by_level = dict.fromkeys(Level, 0.0)
+        for code, share in zip(self._classifier.classes, shares, strict=True):
+            by_level[LEVELS[code[0]]] += share
+        return by_level, shares
 
     def _judged(self, run: tuple[Part, ...], cut: bool, cautious: bool) -> Finding | None:
-        text = " ".join(part.text for part in run if part.text)
+        text = _text(run)
         if cut:
-            enough = len(text.split()) >= LEAST_WORDS_OF_A_CUT and all(part.whole for part in run) and not cautious
-            return self._read(text, least=Level.URGENT) if enough else None
+            return self._read(text, least=Level.URGENT)
         whole = not cautious and all(part.whole for part in run)
         readings = [self._read(text) if whole else self._read_part(text), *map(self._read_part, pieces(text))]
         with_denials = " ".join(part.with_denials for part in run if part.with_denials)
@@ -211,15 +232,12 @@ class SemanticLayer:
     def _read(self, text: str, *, urgent_from: float = 0.0, least: Level = Level.CLINICIAN) -> Finding | None:
         if len(text.split()) < LEAST_WORDS:
             return None
-        shares = self._classifier.probabilities(text, self._encode(text))
-        by_level = dict.fromkeys(Level, 0.0)
-        for code, share in zip(self._classifier.classes, shares.tolist(), strict=True):
-            by_level[LEVELS[code[0]]] += share
+        by_level, shares = self._shares(text, self._encode(text))
         level = decide(by_level, urgent_from=urgent_from or URGENT_FROM)
         if level < least:
             return None
         of_level = [at for at, code in enumerate(self._classifier.classes) if LEVELS[code[0]] is level]
-        concept = self._classifier.classes[max(of_level, key=lambda at: float(shares[at]))]
+        concept = self._classifier.classes[max(of_level, key=lambda at: shares[at])]
         return Finding(level, concept, self._classifier.telling(text, concept), 1 - by_level[Level.NONE])
 
 
@@ -229,6 +247,10 @@ def decide(by_level: Mapping[Level, float], *, urgent_from: float = URGENT_FROM)
     if red >= urgent_from:
         return Level.EMERGENCY if by_level[Level.EMERGENCY] >= EMERGENCY_SHARE * red else Level.URGENT
     return Level.CLINICIAN if 1 - by_level[Level.NONE] >= CLINICIAN_FROM else Level.NONE
+
+
+def _text(run: tuple[Part, ...]) -> str:
+    return " ".join(part.text for part in run if part.text)
 
 
 def terms(text: str) -> list[str]:

@@ -53,6 +53,7 @@ SLANG: Mapping[str, str] = {
     "meds": "medicine", "hubby": "husband", "gf": "girlfriend", "bf": "boyfriend", "mam": "mum", "mom": "mum",
     "mommy": "mum", "ppl": "people", "kiddo": "child", "doc": "doctor", "urin": "urine", "docs": "doctors",
     "haemorrhaging": "bleeding", "hemorrhaging": "bleeding", "lil": "little", "sth": "something", "smth": "something",
+    "peeple": "people", "menny": "many",
     "hes": "he is", "shes": "she is", "theyre": "they are", "youre": "you are", "im": "i am", "ive": "i have",
     "whats": "what is", "thats": "that is", "theres": "there is", "aint": "isnt", "arnt": "arent",
     "somethings": "something is", "weve": "we have",

@@ -249,7 +249,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless=(
                     "drop set | dropped a | foot drop exercise | what is foot drop | bare feet | hip drop | shoes | "
                     "step drop | sled drag | drop jump* | box drop | dropped weight | dropped a weight | into | "
-                    "drop the heel | drop heel | heel drop* | drop my heel | off the floor | off floor | hip | arch | "
+                    "drop the heel | drop heel | heel drop* | sled | turf | butterfly | kicks | swimming | "
+                    "technique | drop my heel | off the floor | off floor | hip | arch | "
                     "on the bar | dropped arches | pelvis | leg raise"
                 ),
                 within=8,
@@ -445,7 +446,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "leg | hip"
                 ),
                 (
-                    "cant | barely | hardly | wont | bruis* | unable | hobbling | limping | crutches | no strength | "
+                    "cant | barely | hardly | wont | not go up | not rise | bruis* | unable | hobbling | "
+                    "limping | crutches | no strength | "
                     "@cant_stand | weak | struggling"
                 ),
                 unless="@long_ago | no pain | click* | healed | months ago | weeks ago | labral | mri | scan",
@@ -769,7 +771,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "faint | fainted | fainting | pass out | passed out | passing out | black out | blacked out | "
                     "keel over | collapse | collapsed | collapsing | keeled over | blacking out"
                 ),
-                unless="bed | sofa | boredom | embarrassment | laughing | couch",
+                unless="bed | sofa | boredom | boring | embarrassment | laughing | couch",
                 within=6,
             ),
             sign(
