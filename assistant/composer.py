@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.domain import Hit, Quote, Sentence
+from assistant.leaning import leaning
 from assistant.reader import Reading, ScoredSentence
 
 MAX_WORDS = 60
@@ -15,13 +16,6 @@ MARGIN, MARGIN_ELSEWHERE = 3.5, 2.0
 """How far below the best sentence another may score and still be quoted, in its passage and in others. Chosen with
 `MAX_WORDS` on articles of fifteen paragraphs that the reader was never trained on: 77 % of the answers were right, at
 48 words on average."""
-
-_LEANING = re.compile(
-    r"(?:(?:and|but|so|then|also|however|instead|therefore|similarly|in addition|for (?:example|instance)),?\s+)?"
-    r"(?:it|its|it's|they|they're|their|them|this|that|these|those|such|both|he|she|the (?:former|latter|same|other))\b"
-    r"|(?:however|instead|therefore|otherwise|similarly|likewise|for example|for instance)\b",
-    re.IGNORECASE,
-)
 
 Place = tuple[int, int]
 """A sentence: the row of its passage and its order in it."""
@@ -53,6 +47,14 @@ def compose(reading: Reading, *, max_words: int = MAX_WORDS) -> tuple[Quote, ...
     return tuple(_quotes(hits, chosen))
 
 
+def merged(answers: Iterable[Sequence[Quote]]) -> tuple[Quote, ...]:
+    """The quotes of several answers in one: each once, those of one document in its order."""
+    quotes = {(quote.document, quote.start): quote for answer in answers for quote in answer}
+    documents = list(dict.fromkeys(document for document, _ in quotes))
+    places = sorted(quotes, key=lambda place: (documents.index(place[0]), place[1]))
+    return tuple(quotes[place] for place in places)
+
+
 def _unit(scored: ScoredSentence) -> list[Place]:
     """The sentence with those that it cannot be quoted without, all of its passage."""
     sentences = scored.hit.passage.sentences
@@ -64,7 +66,7 @@ def _unit(scored: ScoredSentence) -> list[Place]:
     if sentences[first].text.rstrip().endswith(":"):
         while last + 1 < len(sentences) and sentences[last + 1].item:
             last += 1
-    while first > 0 and sentences[first].block == sentences[first - 1].block and _LEANING.match(sentences[first].text):
+    while first > 0 and sentences[first].block == sentences[first - 1].block and leaning(sentences[first].text):
         first -= 1
     return [(scored.hit.row, order) for order in range(first, last + 1)]
 

@@ -90,6 +90,46 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that was looked at for a question, with what each step made of it.
+
+    ``dense`` is a cosine, ``lexical`` a BM25 score, ``reader`` the probability that the passage answers (None when
+    it was not read); ``chosen`` says whether the answer quotes from it.
+    """
+
+    heading: str
+    document: str
+    row: int
+    dense: float
+    lexical: float
+    reader: float | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A passage's place in the two-dimensional map of the index."""
+
+    row: int
+    x: float
+    y: float
+    document: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a question was answered, or why it was not: best passages first, and ``place``, the question's in the map."""
+
+    searched_for: str
+    passages: tuple[Found, ...]
+    confidence: float
+    threshold: float
+    points: tuple[MapPoint, ...]
+    place: tuple[float, float]
+
+
 # --- safety -----------------------------------------------------------------------------------------------------
 
 
@@ -158,6 +198,7 @@ class Reply:
         question: the message as it was asked.
         searched_for: the standalone question that was looked up, equal to ``question`` when nothing was rewritten.
         message: the assistant's own words; empty in an answer, which is made of quotes and nothing else.
+        uncovered: parts of a question that the source has nothing for, as typed, while it answers others.
         suggestions: questions or topics to offer next.
         confidence: the probability, 0 to 1, that the source answers the question.
         index: the id of the index generation that was read; empty when none was.
@@ -171,6 +212,7 @@ class Reply:
     searched_for: str = ""
     message: str = ""
     triage: Triage = Triage()
+    uncovered: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     confidence: float = 0.0
     index: str = ""

@@ -1,9 +1,7 @@
 """Question + passages -> which sentences answer it, and how likely it is that any does.
 
 The trained cross-encoder reads the passages together with the question. What it says of a sentence is mixed with the
-sentence's meaning in context, its neighbours' words and its passage's rank. The weights were fitted by logistic
-regression on questions about six articles that the cross-encoder was never trained on, three articles at a time, and
-checked on the other three; its model card is in `weights/`.
+sentence's meaning in context, its neighbours' words and its passage's rank; `assistant.decision` holds the weights.
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.crossencoder import CrossEncoder, Floats
+from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
 from assistant.domain import Hit, Sentence
 from assistant.encoder import Vectors
 from assistant.store import Generation
@@ -22,14 +21,6 @@ from assistant.terms import terms
 
 PASSAGES = 3
 """How many passages are read: with three the answers were as good as with six, in half the time."""
-
-READ, ANSWERS, MEANING, NEIGHBOURS, PASSAGE = 0.59, 0.30, 2.67, 1.61, 3.51
-"""Weights of a sentence's score: the cross-encoder's log-odds of the sentence and of its passage, the cosine in
-context, BM25 with neighbours (best is 1), and the passage's score."""
-
-ODDS_ANSWERS, ODDS_MEANING, ODDS_COVERAGE, ODDS_BASE = 1.01, 2.97, 0.32, -1.33
-"""Log-odds that the source answers: the cross-encoder's for the best passage, the best cosine, the share of the
-question's rare words that a passage holds, and a constant."""
 
 K1, B = 1.2, 0.75
 """BM25's usual parameters (Robertson and Zaragoza 2009, doi 10.1561/1500000019)."""
@@ -42,6 +33,7 @@ class ScoredSentence:
     hit: Hit
     order: int
     score: float
+    evidence: SentenceEvidence | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -55,10 +47,17 @@ class Reading:
 
     sentences: tuple[ScoredSentence, ...]
     confidence: float
+    evidence: QuestionEvidence | None = None
 
 
 def read(
-    generation: Generation, crossencoder: CrossEncoder, question: str, vector: Vectors, hits: Sequence[Hit]
+    generation: Generation,
+    crossencoder: CrossEncoder,
+    question: str,
+    vector: Vectors,
+    hits: Sequence[Hit],
+    *,
+    decision: Decision | None = None,
 ) -> Reading:
     """Score every sentence of the best `PASSAGES` hits.
 
@@ -68,37 +67,64 @@ def read(
         question: the standalone question.
         vector: its unit vector, of shape (dimension,).
         hits: passages, best first.
+        decision: weights to use in place of the fitted ones.
     """
     hits = hits[:PASSAGES]
-    rarity = {term: _rarity(generation, term) for term in dict.fromkeys(terms(question))}
-    judged, answers = _judge(crossencoder, question, hits)
-    cosines: list[float] = []
-    around: list[Sequence[str]] = []
-    coverage = 0.0
-    for hit in hits:
-        first, found = generation.sentence_rows(hit.row)
-        head = [term for heading in hit.passage.headings for term in terms(heading)]
-        cosines += (generation.sentence_vectors[first : first + len(found)] @ vector).tolist()
-        around += [head + _joined(found[max(0, order - 1) : order + 2]) for order in range(len(found))]
-        coverage = max(coverage, _coverage({*head, *_joined(found)}, rarity))
-    places = [(number, order) for number, hit in enumerate(hits) for order in range(len(hit.passage.sentences))]
-    scored = [
-        ScoredSentence(
-            hits[number],
-            order,
-            READ * float(judged[number][order])
-            + ANSWERS * float(answers[number])
-            + MEANING * cosine
-            + NEIGHBOURS * neighbour
-            + PASSAGE * hits[number].score,
-        )
-        for (number, order), cosine, neighbour in zip(places, cosines, _relative(_bm25(around, rarity)), strict=True)
-    ]
-    best_first = sorted(scored, key=lambda found: (-found.score, found.hit.row, found.order))
-    if not best_first:
+    if not hits:
         return Reading((), 0.0)
-    odds = ODDS_ANSWERS * float(max(answers)) + ODDS_MEANING * max(cosines) + ODDS_COVERAGE * coverage + ODDS_BASE
-    return Reading(tuple(best_first), 1 / (1 + math.exp(-odds)))
+    decision = decision or fitted()
+    judged, answers = _judge(crossencoder, question, hits)
+    words = _Words.of(generation, question, hits)
+    places = [(number, order) for number, hit in enumerate(hits) for order in range(len(hit.passage.sentences))]
+    cosines = [cosine for hit in hits for cosine in _cosines(generation, hit, vector)]
+    scored = []
+    for (number, order), cosine, neighbour in zip(places, cosines, words.neighbours, strict=True):
+        evidence = SentenceEvidence(
+            read=float(judged[number][order]),
+            answers=float(answers[number]),
+            meaning=cosine,
+            neighbours=neighbour,
+            passage=hits[number].score,
+        )
+        scored.append(ScoredSentence(hits[number], order, decision.score(evidence), evidence))
+    best_first = sorted(scored, key=lambda found: (-found.score, found.hit.row, found.order))
+    whole = QuestionEvidence(
+        answers=float(max(answers)),
+        mass=float(np.logaddexp.reduce(np.concatenate(judged))),
+        best=best_first[0].evidence.read if best_first[0].evidence else 0.0,
+        meaning=max(cosines),
+        coverage=words.coverage,
+        unheard=words.unheard,
+    )
+    return Reading(tuple(best_first), decision.probability(whole), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How the question's words are found again: around each sentence, in the passages, and nowhere."""
+
+    neighbours: list[float]
+    coverage: float
+    unheard: float
+
+    @classmethod
+    def of(cls, generation: Generation, question: str, hits: Sequence[Hit]) -> _Words:
+        rarity = {term: _rarity(generation, term) for term in dict.fromkeys(terms(question))}
+        around: list[Sequence[str]] = []
+        coverage = 0.0
+        for hit in hits:
+            _, found = generation.sentence_rows(hit.row)
+            head = [term for heading in hit.passage.headings for term in terms(heading)]
+            around += [head + _joined(found[max(0, order - 1) : order + 2]) for order in range(len(found))]
+            coverage = max(coverage, _coverage({*head, *_joined(found)}, rarity))
+        known = {term for term in rarity if generation.document_frequency(term)}
+        unheard = 1 - _coverage(known, rarity) if rarity else 0.0
+        return cls(_relative(_bm25(around, rarity)), coverage, unheard)
+
+
+def _cosines(generation: Generation, hit: Hit, vector: Vectors) -> list[float]:
+    first, found = generation.sentence_rows(hit.row)
+    return [float(cosine) for cosine in generation.sentence_vectors[first : first + len(found)] @ vector]
 
 
 def _judge(crossencoder: CrossEncoder, question: str, hits: Sequence[Hit]) -> tuple[list[Floats], Floats]:

@@ -14,8 +14,8 @@ _FUNCTION_WORDS = frozenset(
     """a about am an and any are as at be been being but by can could did do does doing done for from get gets got had
     has have having he her here his how i if in into is it its just may me might mine must my no nor not of on or our
     ours shall she should so some such than that the their theirs them then there these they this those to us very was
-    we were what when where which who whom whose why will with would you your yours also only please tell ve ll re don
-    didn doesn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn""".split()
+    we were what whats when where wheres which who whos whom whose why hows will with would you your yours also
+    only please tell ve ll re don didn doesn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn""".split()
 )
 
 

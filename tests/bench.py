@@ -20,7 +20,7 @@ from rich.table import Table
 from assistant.build import refresh
 from assistant.config import PROJECT, Settings
 from assistant.engine import Assistant
-from assistant.evaluate import read_questions
+from assistant.evaluate import read_cases
 
 COLD_RUNS = 5
 QUESTION = "What muscles are the hip abductors?"
@@ -70,7 +70,7 @@ def main() -> None:
         ours = [cold([sys.executable, "-m", "assistant", *places, "ask", "--json", QUESTION]) for _ in range(COLD_RUNS)]
         plain = [cold([sys.executable, "-c", PLAIN_COLD, document, QUESTION]) for _ in range(COLD_RUNS)]
         row(table, "cold question, s (median)", statistics.median(ours), statistics.median(plain))
-        golden = read_questions(PROJECT / "tests" / "golden" / "hip-abductors.jsonl")
+        golden = read_cases([PROJECT / "tests" / "golden" / "hip-abductors.jsonl"]).questions
         texts = [question.text for question in golden if question.outcome == "answer"]
         warm = warm_ours(settings, texts)
         reference = warm_plain(document, texts)

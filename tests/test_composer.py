@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.composer import compose
-from assistant.domain import Hit, Passage, Sentence
+from assistant.composer import compose, merged
+from assistant.domain import Hit, Passage, Quote, Sentence
 from assistant.reader import Reading, ScoredSentence
 
 
@@ -77,3 +77,11 @@ def test_a_quote_names_its_place() -> None:
 
 def test_nothing_to_read_makes_no_quote() -> None:
     assert compose(Reading((), 0.0)) == ()
+
+
+def test_the_quotes_of_two_answers_are_one_answer_each_quote_once() -> None:
+    def quote(document: str, start: int) -> Quote:
+        return Quote("Text.", document, start, start + 5, "Heading")
+
+    both = merged([[quote("b.md", 9), quote("a.md", 4)], [quote("b.md", 2), quote("b.md", 9)]])
+    assert [(found.document, found.start) for found in both] == [("b.md", 2), ("b.md", 9), ("a.md", 4)]

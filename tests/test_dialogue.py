@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue import is_small_talk, standalone
+from assistant.dialogue import is_small_talk, parts, standalone
 from assistant.engine import Assistant
 
 CONVERSATIONS = Path(__file__).parent / "golden" / "conversations.jsonl"
@@ -21,7 +21,7 @@ BAND = "What is IT band syndrome?"
 TRIAL = "What did the 2015 trial find about knee valgus?"
 
 
-@pytest.mark.parametrize("module", ["small_talk", "phrases", "pronouns", "fragments", "standalone"])
+@pytest.mark.parametrize("module", ["small_talk", "phrases", "pronouns", "fragments", "standalone", "parts"])
 def test_the_examples_in_the_docstrings_hold(module: str) -> None:
     found = doctest.testmod(importlib.import_module(f"assistant.dialogue.{module}"))
     assert found.attempted and not found.failed
@@ -171,3 +171,20 @@ def test_conversations_are_understood(part: str, product: Assistant) -> None:
 
 def _names(text: str, word: str) -> bool:
     return re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What is PFPS, and is rest one of the treatments?", ["What is PFPS", "is rest one of the treatments (PFPS)?"]),
+        ("What is PFPS? Can I run with it?", ["What is PFPS?", "Can I run with PFPS?"]),
+        ("whats knee valgus and how do you fix it", ["whats knee valgus", "how do you fix knee valgus"]),
+        ("What is the TFL?", []),
+        ("Does it matter whether you are a man or a woman and how old you are?", []),
+        ("My hip clicked and then it stopped. Is clicking harmful?", []),
+        ("What is PFPS? Thanks!", []),
+        (" ".join(["My story goes on and on."] * 10) + " What is PFPS? And what is it for?", []),
+    ],
+)
+def test_two_questions_in_one_message_are_told_apart(question: str, asked: list[str]) -> None:
+    assert [part.asked for part in parts(question)] == asked

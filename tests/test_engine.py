@@ -9,6 +9,8 @@ import pytest
 
 from assistant.build import refresh
 from assistant.config import Settings
+from assistant.corpus.files import list_files
+from assistant.corpus.reading import parse, text_of
 from assistant.domain import Greeting, Grounded, Invalid, Level, NotCovered, Outcome, Referred
 from assistant.engine import Assistant
 
@@ -41,6 +43,20 @@ def test_what_the_source_does_not_say_is_not_covered(product: Assistant, questio
     assert "does not cover" in answer.text
     assert answer.suggestions
     assert not answer.quotes
+
+
+def test_of_two_questions_the_one_that_is_covered_is_answered_and_the_other_is_named(product: Assistant) -> None:
+    answer = product.ask("How do I do a clamshell? And who painted the Mona Lisa?")
+    assert isinstance(answer, Grounded)
+    assert answer.text.startswith("A clamshell is done in these steps")
+    assert answer.uncovered == ("who painted the Mona Lisa?",)
+
+
+def test_two_questions_are_both_answered(product: Assistant) -> None:
+    answer = product.ask("What is the IT band, and what does hip abduction mean?")
+    assert isinstance(answer, Grounded)
+    assert "thick band of tissue" in answer.text and "Hip abduction means moving the leg out" in answer.text
+    assert not answer.uncovered
 
 
 def test_what_is_not_even_named_is_named(product: Assistant) -> None:
@@ -135,3 +151,34 @@ def test_questions_may_come_from_many_threads(product: Assistant) -> None:
 
 def test_the_same_question_has_the_same_answer(product: Assistant) -> None:
     assert product.ask("knee pain").quotes == product.ask("knee pain").quotes
+
+
+def test_a_question_can_be_looked_up_exactly_as_typed(product: Assistant) -> None:
+    typed = "Which muscles are the hip abducters?"
+    assert product.ask(typed, as_typed=True).searched_for == typed
+    follow_up = "How is it treated?"
+    assert product.ask(follow_up, ["What is IT band syndrome?"], as_typed=True).searched_for == follow_up
+
+
+def test_what_was_said_before_is_heard_even_when_a_question_is_looked_up_as_typed(product: Assistant) -> None:
+    history = ["my chest is being squeezed and it goes down my arm"]
+    assert product.ask("Which exercises help?", history, as_typed=True).triage.level is Level.EMERGENCY
+
+
+def test_a_document_is_whole_and_the_same_as_when_it_was_read(product: Assistant, product_settings: Settings) -> None:
+    for file in list_files(product_settings.corpus):
+        assert product.full_document(file.key) == parse(file, text_of(file, file.read())[0])
+    assert product.full_document("none.md") is None
+
+
+def test_only_topics_that_are_answered_are_offered(own: tuple[Assistant, Settings, Path]) -> None:
+    assistant, settings, document = own
+    more = "\n## How wide is a band?\n\nA resistance band is 5 cm wide.\n\n## Who invented television?\n\nSee above.\n"
+    document.write_text(document.read_text(encoding="utf-8") + more, encoding="utf-8")
+    refresh(settings)
+    question = "How long is a resistance band?"
+    assert assistant.ask(question).suggestions == ()
+    assistant.check_topics()
+    assert assistant.ask(question).suggestions == ("How wide is a band?",)
+    assert Assistant.load(settings).ask(question).suggestions == ("How wide is a band?",)
+    assert "Who invented television?" not in assistant.topics()

@@ -1,4 +1,4 @@
-"""The arithmetic of an evaluation, and what it says of bad input."""
+"""What an evaluation makes of answers, what it says of bad input, and its report in three forms."""
 
 from __future__ import annotations
 
@@ -7,9 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Answer, Grounded, NotCovered, Quote
+from assistant.domain import Answer, Grounded, Level, NotCovered, Quote
+from assistant.engine import Assistant
 from assistant.errors import UsageError
-from assistant.evaluate import Judged, Question, Report, Share, read_questions
+from assistant.evaluate import (
+    Findings,
+    Judged,
+    Mended,
+    Question,
+    Slips,
+    evaluate,
+    read_cases,
+    sections,
+    to_html,
+    to_json,
+    to_table,
+)
+from assistant.measures import Share
+from assistant.triage.confusion import Confusion
 
 
 def grounded(*texts: str, confidence: float = 0.9) -> Answer:
@@ -17,8 +32,21 @@ def grounded(*texts: str, confidence: float = 0.9) -> Answer:
     return Grounded(question="q", evidence=quotes, confidence=confidence)
 
 
-def question(*targets: set[str], outcome: str = "answer") -> Question:
-    return Question("1", "q", outcome, targets=tuple(frozenset(target) for target in targets))
+def question(*targets: set[str], outcome: str = "answer", **more: str) -> Question:
+    return Question("1", "q <b>", outcome, targets=tuple(frozenset(target) for target in targets), **more)  # type: ignore[arg-type]
+
+
+FINDINGS = Findings(
+    judged=(
+        Judged(question({"One."}, kind="plain"), grounded("One.", confidence=0.9), (True, False)),
+        Judged(question({"One."}, kind="plain"), NotCovered(question="q", confidence=0.2), (False, True)),
+        Judged(question(outcome="not_covered", kind="near"), NotCovered(question="q", confidence=0.1)),
+        Judged(question(outcome="not_covered", kind="near"), grounded("One.", confidence=0.5), grounded=False),
+        Judged(Question("2", "and then?", "answer", ("What?",)), grounded("Two.", confidence=0.8)),
+    ),
+    mended=(Mended(Slips("hip", "hpi"), same=True), Mended(Slips("knee", "kene"), same=False)),
+    triage=Confusion({(Level.URGENT, Level.URGENT): 2, (Level.NONE, Level.NONE): 1}, ()),
+)
 
 
 def test_an_answer_is_right_when_all_of_one_alternative_is_quoted() -> None:
@@ -35,39 +63,76 @@ def test_a_refusal_is_right_when_the_source_is_silent() -> None:
     assert not Judged(silent, grounded("One.")).right
 
 
-def test_the_shares_and_the_auroc() -> None:
-    report = Report(
-        (
-            Judged(question({"One."}), grounded("One.", confidence=0.9)),
-            Judged(question({"One."}), NotCovered(question="q", confidence=0.2)),
-            Judged(question(outcome="not_covered"), NotCovered(question="q", confidence=0.1)),
-            Judged(question(outcome="not_covered"), grounded("One.", confidence=0.5)),
-        )
+def test_each_section_counts_what_it_says() -> None:
+    found = {section.title: section for section in sections(FINDINGS)}
+    assert list(found) == [
+        "Answers", "Abstention", "Grounding", "Latency", "Retrieval", "Dialogue", "Spelling", "Triage",
+    ]  # fmt: skip
+    shares = found["Answers"].shares
+    assert shares["right answers"] == Share(2, 3)
+    assert shares["wrong refusals"] == Share(1, 3)
+    assert shares["refused when not covered"] == Share(1, 2)
+    assert shares["right, kind near"] == Share(1, 2)
+    assert found["Abstention"].figures["AUROC of confidence"] == pytest.approx(5 / 6)
+    assert found["Grounding"].shares["quotes are exact slices"] == Share(2, 3)
+    assert found["Retrieval"].figures["mean reciprocal rank"] == 0.75
+    assert found["Dialogue"].shares["follow-ups right"] == Share(1, 1)
+    assert found["Spelling"].shares["same answer with typing slips"] == Share(1, 2)
+
+
+def test_the_report_comes_as_table_json_and_page() -> None:
+    table = to_table(FINDINGS, misses=True)
+    assert "right answers" in table and "other answer: 'kene'" in table and "urgent" in table
+    assert json.loads(to_json(FINDINGS))["sections"]["Answers"]["shares"]["right answers"]["hits"] == 2
+    page = to_html(FINDINGS)
+    assert page.count("<svg") == 2 and "Triage" in page and "http" not in page.replace("http://www.w3.org", "")
+
+
+def test_a_report_of_slips_alone_is_a_page_too() -> None:
+    assert "Spelling" in to_html(Findings(mended=FINDINGS.mended))
+
+
+def test_cases_of_all_three_forms_are_read_and_one_part_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(
+        '{"turns": ["What is it?", "And why?"], "outcome": "answer", "part": "measure"}\n\n'
+        '{"question": "hip", "slips": "hpi", "part": "develop"}\n'
+        '{"message": "help", "level": "emergency", "part": "measure"}\n',
+        encoding="utf-8",
     )
-    rows = report.rows()
-    assert rows["right answers"] == Share(1, 2)
-    assert rows["wrong refusals"] == Share(1, 2)
-    assert rows["refused when not covered"] == Share(1, 2)
-    assert report.figures()["AUROC of confidence"] == 0.75
-    assert json.loads(report.to_json())["shares"]["right answers"]["hits"] == 1
-    assert "right answers" in report.to_table(misses=True)
+    cases = read_cases([path])
+    assert (len(cases), cases.questions[0].history, cases.questions[0].source) == (3, ("What is it?",), "cases")
+    assert (len(read_cases([path], part="measure").slips), len(read_cases([path], part="measure"))) == (0, 2)
 
 
 @pytest.mark.parametrize(
-    ("share", "low", "high"), [(Share(8, 10), 0.490, 0.943), (Share(0, 10), 0.0, 0.278), (Share(0, 0), 0.0, 1.0)]
+    "line",
+    ['{"question": "What?"}', '{"question": "What?", "outcome": "maybe"}', "[1]", "{", '{"message": "x", "level": "y"}'],
 )
-def test_the_interval_is_wilsons(share: Share, low: float, high: float) -> None:
-    assert share.interval == pytest.approx((low, high), abs=0.001)
-
-
-@pytest.mark.parametrize("text", ["not json", "{}", '{"question": "q", "outcome": "maybe"}', "[]"])
-def test_a_line_that_is_no_question_is_named(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "questions.jsonl"
-    path.write_text(f"\n{text}\n", encoding="utf-8")
+def test_a_line_of_no_known_form_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(f'{{"question": "Fine?", "outcome": "answer"}}\n{line}\n', encoding="utf-8")
     with pytest.raises(UsageError, match="line 2"):
-        read_questions(path)
+        read_cases([path])
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"none\.jsonl"):
-        read_questions(tmp_path / "none.jsonl")
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_bytes(b"\xff\xfe\xfa")
+    with pytest.raises(UsageError, match="UTF-8"):
+        read_cases([path])
+
+
+def test_the_product_is_judged_on_every_form(product: Assistant, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    sentence = "The iliotibial band (IT band) is a thick band of tissue that passes both the hip and the knee."
+    path.write_text(
+        json.dumps({"question": "What is the IT band?", "outcome": "answer", "sentences": [sentence]})
+        + '\n{"question": "What is the IT band?", "slips": "Waht is the IT bnad?"}\n'
+        '{"message": "crushing pain in my chest", "level": "emergency"}\n',
+        encoding="utf-8",
+    )
+    findings = evaluate(product, read_cases([path]))
+    judged = findings.judged[0]
+    assert (judged.right, judged.grounded, any(judged.relevant[:3]), findings.mended[0].same) == (True,) * 4
+    assert findings.triage and findings.triage.reached(Level.EMERGENCY) == 1

@@ -7,37 +7,38 @@ from pathlib import Path
 import pytest
 
 from assistant.engine import Assistant
-from assistant.evaluate import Report, evaluate, read_questions
+from assistant.evaluate import Findings, Section, evaluate, read_cases, sections, to_table
 
 GOLDEN = Path(__file__).parent / "golden" / "hip-abductors.jsonl"
 
 
 @pytest.fixture(scope="module", params=["develop", "measure"])
-def report(request: pytest.FixtureRequest, product: Assistant) -> Report:
-    return evaluate(product, [question for question in read_questions(GOLDEN) if question.part == request.param])
+def findings(request: pytest.FixtureRequest, product: Assistant) -> Findings:
+    return evaluate(product, read_cases([GOLDEN], part=request.param))
+
+
+def section(findings: Findings, title: str) -> Section:
+    return next(section for section in sections(findings) if section.title == title)
 
 
 @pytest.mark.parametrize(
     ("measure", "least"),
     [("right answers", 0.70), ("refused when not covered", 0.30), ("right safety level", 0.95)],
 )
-def test_enough_is_right(report: Report, measure: str, least: float) -> None:
-    share = report.rows()[measure]
-    assert share.hits / share.total >= least, report.to_table(misses=True)
+def test_enough_is_right(findings: Findings, measure: str, least: float) -> None:
+    share = section(findings, "Answers").shares[measure]
+    assert share.hits / share.total >= least, to_table(findings, misses=True)
 
 
-def test_few_answerable_questions_are_refused(report: Report) -> None:
-    share = report.rows()["wrong refusals"]
-    assert share.hits / share.total <= 0.06, report.to_table(misses=True)
+def test_few_answerable_questions_are_refused(findings: Findings) -> None:
+    share = section(findings, "Answers").shares["wrong refusals"]
+    assert share.hits / share.total <= 0.06, to_table(findings, misses=True)
 
 
-def test_answers_are_short(report: Report) -> None:
-    assert report.figures()["words an answer"] <= 60
+def test_answers_are_short(findings: Findings) -> None:
+    assert section(findings, "Answers").figures["words an answer"] <= 60
 
 
-def test_every_quote_is_a_slice_of_its_document(report: Report, product: Assistant) -> None:
-    for judged in report.judged:
-        for quote in judged.answer.quotes:
-            found = product.document(quote.document)
-            assert found
-            assert found[1][quote.start : quote.end].replace("*", "") == quote.text
+def test_every_quote_is_a_slice_of_its_document(findings: Findings) -> None:
+    share = section(findings, "Grounding").shares["quotes are exact slices"]
+    assert share.hits == share.total > 0

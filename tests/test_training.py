@@ -11,12 +11,25 @@ import numpy as np
 import pytest
 import torch
 
+from assistant import chart
 from assistant.crossencoder import Layout
-from assistant.training import chart, evaluate, slips
+from assistant.training import evaluate, slips
 from assistant.training.__main__ import TOKENIZER
 from assistant.training.batching import batches
-from assistant.training.data import Collection, Passage, Question, held_out, questions_of, read
+from assistant.training.data import (
+    ARTICLES,
+    DECIDED_ON,
+    OURS,
+    Collection,
+    Passage,
+    Question,
+    held_out,
+    questions_of,
+    read,
+    without,
+)
 from assistant.training.evaluate import Place, Reading
+from assistant.training.material import mine
 from assistant.training.mining import Lexical, fuse, terms
 from assistant.training.model import loss
 from assistant.training.pairs import Material, Pair, Shares, epoch
@@ -74,6 +87,38 @@ def test_held_out_is_a_share_of_each_file_and_the_same_each_time() -> None:
     assert kept == held_out(collection, share=0.1, seed=1)
     inside = questions_of(collection, kept, inside=True)
     assert len(inside) + len(questions_of(collection, kept, inside=False)) == 1
+
+
+def test_our_articles_are_well_made() -> None:
+    ours = read(ARTICLES, OURS)
+    sentences = {passage.id: passage.sentences for passage in ours.passages}
+    groups = {passage.id: passage.group for passage in ours.passages}
+    assert len(sentences) == len(ours.passages)
+    assert {group.removesuffix("t") + "t" for group in groups.values()} <= set(groups.values()), "each has a twin"
+    for question in ours.questions:
+        assert all(index < len(sentences[question.passage]) for index in question.gold), question
+        assert bool(question.gold) == (question.kind == "answerable"), question
+    open_ones = {(q.text, groups[q.passage]) for q in ours.questions if not q.gold}
+    assert not open_ones & {(q.text, groups[q.passage]) for q in ours.questions if q.gold}
+
+
+def test_without_leaves_groups_and_their_questions_out() -> None:
+    ours = read(ARTICLES, OURS)
+    rest = without(ours, DECIDED_ON)
+    assert not {passage.group for passage in rest.passages} & set(DECIDED_ON)
+    assert 0 < len(rest.questions) < len(ours.questions)
+
+
+def test_a_passage_that_answers_too_is_no_negative() -> None:
+    again = replace(ANSWERED, passage="A-2", gold=(1,))
+    random = np.random.default_rng(0)
+
+    def embed(texts: list[str]) -> np.ndarray:
+        vectors = random.normal(size=(len(texts), 16)).astype(np.float32)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+    found = mine(Collection((FIRST, SECOND, THIRD), (ANSWERED, again)), embed)  # type: ignore[arg-type]
+    assert [(passage, ids) for _, passage, ids in found["mined"]] == [("A-1", ["A-3"]), ("A-2", ["A-3"])]
 
 
 def test_a_question_is_paired_with_its_passage() -> None:

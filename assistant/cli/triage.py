@@ -26,7 +26,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     if not options.messages:
         raise UsageError('triage what? Give the message in quotes: hip-assistant triage "my hip hurts"')
-    from assistant.engine import semantic_layer
+    from assistant.source import semantic_layer
 
     semantic = semantic_layer(settings)
     if semantic is None:

@@ -1,49 +1,43 @@
-"""Question sets -> a report: are the answers right, are the refusals, and how long does it take.
-
-A question is one JSON object a line:
-
-    {"id", "question" or "turns": [..., last], "outcome", "triage",
-     "sentences": [...] or "any_of": [[...], ...], "kind", "style", "part"}
-
-An answer is right when every sentence of ``sentences``, or of one list of ``any_of``, is among its quotes.
-"""
+"""Cases asked one after the other, and what came of each."""
 
 from __future__ import annotations
 
-import json
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.domain import Answer, Outcome
 from assistant.engine import Assistant
-from assistant.errors import UsageError
+from assistant.evaluate.cases import Cases, Question, Slips, folded
 from assistant.reporter import Reporter, Silence
+from assistant.triage.confusion import Confusion, confusion
+
+DEPTH = 10
+"""Passages asked of the retriever, for recall and nDCG@10."""
+EVERY = 100
+"""Questions between two reports of progress."""
+
+_MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\[*_`\\]|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with what is expected of its answer; ``targets`` are alternatives, each a set of sentences."""
-
-    id: str
-    text: str
-    outcome: str
-    history: tuple[str, ...] = ()
-    triage: str = "none"
-    targets: tuple[frozenset[str], ...] = ()
-    kind: str = ""
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """A question, its answer, and what was right about it."""
+    """A question, its answer, and what was right about it.
+
+    ``relevant`` says for each passage retrieved, best first, whether it holds a sentence that answers; ``grounded``
+    whether every quote is the slice of its document that it claims to be.
+    """
 
     question: Question
     answer: Answer
+    relevant: tuple[bool, ...] = ()
+    grounded: bool = True
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the source answers the question."""
+        return self.question.outcome == Outcome.ANSWER
 
     @property
     def right_outcome(self) -> bool:
@@ -55,10 +49,10 @@ class Judged:
         """Whether the safety level is the expected one."""
         return self.answer.triage.level.label == self.question.triage
 
-    @property
+    @cached_property
     def right(self) -> bool:
         """Whether the outcome is right and, for an answer, all that was asked for is quoted."""
-        quoted = {_folded(quote.text) for quote in self.answer.quotes}
+        quoted = {folded(quote.text) for quote in self.answer.quotes}
         return self.right_outcome and (
             not self.question.targets or any(target <= quoted for target in self.question.targets)
         )
@@ -70,141 +64,57 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """``hits`` of ``total``, with the 95 % interval after Wilson (1927, doi 10.1080/01621459.1927.10502953)."""
+class Mended:
+    """A question with typing slips, and whether it got the quotes of the question without them."""
 
-    hits: int
-    total: int
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The two ends, 0 to 1."""
-        if not self.total:
-            return (0.0, 1.0)
-        z, n, p = 1.96, self.total, self.hits / self.total
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return (max(0.0, middle - half), min(1.0, middle + half))
-
-    def __str__(self) -> str:
-        if not self.total:
-            return "none"
-        low, high = self.interval
-        return f"{self.hits / self.total:4.0%}  ({low:.0%} to {high:.0%}, {self.hits} of {self.total})"
+    pair: Slips
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What an evaluation found."""
+class Findings:
+    """What became of all cases; ``triage`` is None when no labelled message was among them."""
 
-    judged: tuple[Judged, ...]
-    by_kind: dict[str, Share] = field(default_factory=dict)
-
-    def rows(self) -> dict[str, Share]:
-        """The measures that are shares."""
-        answerable = [one for one in self.judged if one.question.outcome == Outcome.ANSWER]
-        others = [one for one in self.judged if one.question.outcome == Outcome.NOT_COVERED]
-        rows = {
-            "right answers": _share(one.right for one in answerable),
-            "wrong refusals": _share(one.answer.outcome is Outcome.NOT_COVERED for one in answerable),
-            "refused when not covered": _share(one.right for one in others),
-            "right safety level": _share(one.right_triage for one in self.judged),
-        }
-        return rows | {f"right, {kind}": share for kind, share in sorted(self.by_kind.items())}
-
-    def figures(self) -> dict[str, float]:
-        """The measures that are none: words an answer, AUROC of the confidence, milliseconds."""
-        answers = [one for one in self.judged if one.answer.outcome is Outcome.ANSWER]
-        times = sorted(one.answer.elapsed_ms for one in self.judged)
-        return {
-            "words an answer": sum(one.words for one in answers) / max(1, len(answers)),
-            "AUROC of confidence": _auroc(self.judged),
-            "median ms": times[len(times) // 2],
-            "99th percentile ms": times[min(len(times) - 1, int(len(times) * 0.99))],
-        }
-
-    def to_json(self) -> str:
-        """Shares with their intervals, other figures, and each question with what became of it."""
-        shares = {
-            name: {"hits": share.hits, "total": share.total, "interval": share.interval}
-            for name, share in self.rows().items()
-        }
-        questions = [
-            {"id": one.question.id, "outcome": one.answer.outcome.value, "right": one.right, "words": one.words}
-            for one in self.judged
-        ]
-        return json.dumps({"shares": shares, "figures": self.figures(), "questions": questions}, ensure_ascii=False)
-
-    def to_table(self, *, misses: bool = False) -> str:
-        """The same for people, on request with the questions that went wrong."""
-        lines = [f"{name:32}{share}" for name, share in self.rows().items()]
-        lines += [f"{name:32}{value:6.2f}" for name, value in self.figures().items()]
-        wrong = [one for one in self.judged if not (one.right and one.right_triage)] if misses else []
-        lines += [
-            f"{one.question.id}: {one.question.text!r}: {one.answer.outcome.value}, {one.answer.triage.level.label}, "
-            f"{one.answer.confidence:.2f}; wanted {one.question.outcome}, {one.question.triage}: {one.answer.text!r}"
-            for one in wrong
-        ]
-        return "\n".join(lines)
+    judged: tuple[Judged, ...] = ()
+    mended: tuple[Mended, ...] = ()
+    triage: Confusion | None = None
 
 
-def read_questions(path: str | Path) -> list[Question]:
-    """The questions of a file.
-
-    Raises:
-        UsageError: when the file cannot be read, or a line is not of the form above.
-    """
-    found = []
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read as UTF-8 text") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                found.append(_question(json.loads(line), f"{Path(path).stem}:{number}"))
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                raise UsageError(f"{path}, line {number}: not a question with its expected outcome") from error
-    return found
-
-
-def evaluate(assistant: Assistant, questions: Sequence[Question], *, reporter: Reporter | None = None) -> Report:
-    """Ask every question and compare."""
+def evaluate(assistant: Assistant, cases: Cases, *, reporter: Reporter | None = None) -> Findings:
+    """Ask everything and compare."""
     reporter = reporter or Silence()
-    judged = tuple(Judged(question, assistant.ask(question.text, question.history)) for question in questions)
-    kinds: dict[str, list[bool]] = defaultdict(list)
-    for one in judged:
-        kinds[one.question.kind or "other"].append(one.right)
-    return Report(judged, {kind: _share(rights) for kind, rights in kinds.items()})
-
-
-def _question(values: dict[str, Any], default_id: str) -> Question:
-    turns = values.get("turns") or [values["question"]]
-    alternatives = values.get("any_of") or ([values["sentences"]] if values.get("sentences") else [])
-    return Question(
-        id=str(values.get("id", default_id)),
-        text=turns[-1],
-        outcome=Outcome(values["outcome"]).value,
-        history=tuple(turns[:-1]),
-        triage=values.get("triage", "none"),
-        targets=tuple(frozenset(_folded(text) for text in texts) for texts in alternatives),
-        kind=values.get("kind", ""),
-        part=values.get("part", ""),
+    judged = []
+    for number, question in enumerate(cases.questions, start=1):
+        judged.append(_judge(assistant, question))
+        if number % EVERY == 0:
+            reporter.say(f"{number} of {len(cases.questions)} questions asked")
+    mended = tuple(
+        Mended(pair, same=_quotes(assistant, pair.typed) == _quotes(assistant, pair.question)) for pair in cases.slips
     )
+    triage = confusion(cases.messages, assess=assistant.triage) if cases.messages else None
+    return Findings(tuple(judged), mended, triage)
 
 
-def _share(rights: Iterable[bool]) -> Share:
-    found = list(rights)
-    return Share(sum(found), len(found))
+def _judge(assistant: Assistant, question: Question) -> Judged:
+    answer = assistant.ask(question.text, question.history)
+    wanted = {sentence for target in question.targets for sentence in target}
+    hits = assistant.search(question.text, question.history, k=DEPTH) if wanted else []
+    relevant = tuple(any(folded(one.text) in wanted for one in hit.passage.sentences) for hit in hits)
+    return Judged(question, answer, relevant, _grounded(assistant, answer))
 
 
-def _auroc(judged: Sequence[Judged]) -> float:
-    """How often an answerable question gets more confidence than one that is not covered; ties count half."""
-    yes = [one.answer.confidence for one in judged if one.question.outcome == Outcome.ANSWER]
-    no = [one.answer.confidence for one in judged if one.question.outcome == Outcome.NOT_COVERED]
-    wins = sum((mine > other) + 0.5 * (mine == other) for mine in yes for other in no)
-    return wins / (len(yes) * len(no)) if yes and no else math.nan
+def _quotes(assistant: Assistant, question: str) -> Sequence[str]:
+    return [quote.text for quote in assistant.ask(question).quotes]
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+def _grounded(assistant: Assistant, answer: Answer) -> bool:
+    """Whether each quote is its slice of the document, inline markup and line breaks aside."""
+    for quote in answer.quotes:
+        found = assistant.document(quote.document)
+        if found is None or _bare(found[1][quote.start : quote.end]) != _bare(quote.text):
+            return False
+    return True
+
+
+def _bare(text: str) -> str:
+    return _MARKUP.sub("", text)

@@ -18,7 +18,17 @@ import torch
 from assistant.crossencoder import CrossEncoder, Layout
 from assistant.models import find_model
 from assistant.training import evaluate, report
-from assistant.training.data import GENERAL, IN_DOMAIN, held_out, questions_of, read
+from assistant.training.data import (
+    ARTICLES,
+    DECIDED_ON,
+    GENERAL,
+    IN_DOMAIN,
+    OURS,
+    held_out,
+    questions_of,
+    read,
+    without,
+)
 from assistant.training.export import export
 from assistant.training.loop import Plan, Trainer
 from assistant.training.material import examination, prepare
@@ -39,8 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
-    plan = Plan(steps=options.steps, minutes=options.minutes, every=options.every, seed=options.seed)
-    collection = read(options.data, (*IN_DOMAIN, *GENERAL))
+    plan = Plan(
+        steps=options.steps, minutes=options.minutes, every=options.every, seed=options.seed, others=options.others
+    )
+    ours = without(read(ARTICLES, OURS), DECIDED_ON)
+    collection = read(options.data, (*IN_DOMAIN, *GENERAL)) + ours
+    own = {passage.id for passage in ours.passages}
     general = {passage.id for passage in read(options.data, GENERAL).passages}
     kept = held_out(collection, share=0.1, seed=options.seed)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -50,7 +64,8 @@ def _train(options: argparse.Namespace) -> None:
     trainer.resume()
     trainer.train(
         material,
-        in_domain=[question for question in usable if question.passage not in general],
+        ours=[question for question in usable if question.passage in own],
+        others=[question for question in usable if question.passage not in general | own],
         general=[question for question in usable if question.passage in general],
         held_out=examination(collection, kept=kept, mined=material.mined),
     )
@@ -80,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, default=1800, help="steps of 16 pairs")
     train.add_argument("--minutes", type=float, default=math.inf, help="end by then, whatever the steps")
     train.add_argument("--every", type=int, default=100, help="steps between checkpoints")
+    train.add_argument("--others", type=float, default=1.0, help="share of the other health questions read in an epoch")
     train.set_defaults(run_command=_train)
     measure = commands.add_parser("evaluate", help="figures on the articles that were never trained on")
     measure.add_argument("--weights", type=Path, required=True, help="what training changed, safetensors")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,11 @@ IN_DOMAIN = (
 """Files about health, the hip and other muscles."""
 GENERAL = ("general-squad",)
 """SQuAD 2.0's part, from articles about anything."""
+ARTICLES = Path(__file__).parent / "articles"
+"""Articles with their twins, written for the project: the same words, another answer or none."""
+OURS = ("ours-a", "ours-b", "ours-c")
+DECIDED_ON = ("b1", "b1t", "c1", "c1t")
+"""Articles of ours that are never trained on: the decision whether to answer is fitted on them."""
 UNSEEN = ("articles-f",)
 """Articles kept for the evaluation: never trained on, never tuned on."""
 HELD_OUT_FROM = (*(f"health-{number}" for number in range(6)), "hip-a", "hip-b", "hip-c")
@@ -65,6 +70,13 @@ class Collection:
 
     def __add__(self, other: Collection) -> Collection:
         return Collection(self.passages + other.passages, self.questions + other.questions)
+
+
+def without(collection: Collection, groups: Container[str]) -> Collection:
+    """The collection without the passages of some groups, and without their questions."""
+    passages = tuple(passage for passage in collection.passages if passage.group not in groups)
+    ids = {passage.id for passage in passages}
+    return Collection(passages, tuple(question for question in collection.questions if question.passage in ids))
 
 
 def read(folder: Path, names: Iterable[str]) -> Collection:

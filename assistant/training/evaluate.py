@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.measures import Share, auroc
 from assistant.training.data import Collection, Passage, Question
 from assistant.training.mining import Embedder, Lexical, fuse, rank, terms
 
@@ -248,14 +249,13 @@ def abstention(readings: Sequence[Reading]) -> dict[str, Any]:
 
 
 def share(hits: Sequence[bool] | NDArray[np.bool_]) -> dict[str, float]:
-    """A share with its 95 % Wilson interval, in per cent."""
-    count, mean, z = len(hits), float(np.mean(hits)), 1.96
-    middle = (mean + z * z / (2 * count)) / (1 + z * z / count)
-    half = z * np.sqrt(mean * (1 - mean) / count + z * z / (4 * count * count)) / (1 + z * z / count)
+    """A share with its 95 % interval, in per cent."""
+    found = Share.of(bool(hit) for hit in hits)
+    low, high = found.interval
     return {
-        "value": round(100 * mean, 1),
-        "low": round(100 * float(middle - half), 1),
-        "high": round(100 * float(middle + half), 1),
+        "value": round(100 * found.hits / found.total, 1),
+        "low": round(100 * low, 1),
+        "high": round(100 * high, 1),
     }
 
 
@@ -266,14 +266,6 @@ def area(sure: NDArray[np.float64], yes: NDArray[np.bool_], no: NDArray[np.bool_
     samples = [auroc(random.choice(good, len(good)), random.choice(bad, len(bad))) for _ in range(400)]
     low, high = np.quantile(samples, (0.025, 0.975))
     return {"value": round(auroc(good, bad), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
-
-
-def auroc(good: NDArray[np.floating[Any]], bad: NDArray[np.floating[Any]]) -> float:
-    """The share of pairs in which the good one scores higher, ties counted half (Mann and Whitney 1947)."""
-    ordered = np.sort(bad)
-    below = np.searchsorted(ordered, good, side="left")
-    equal = np.searchsorted(ordered, good, side="right") - below
-    return float((below + 0.5 * equal).mean() / len(bad))
 
 
 def recall(raws: Sequence[Raw]) -> dict[str, float]:

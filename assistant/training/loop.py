@@ -18,17 +18,18 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
 
 from assistant.crossencoder import Layout
+from assistant.measures import auroc
 from assistant.training import weights
 from assistant.training.batching import Batch, batches
 from assistant.training.data import Question
-from assistant.training.evaluate import auroc
 from assistant.training.model import ReaderNetwork, loss
 from assistant.training.pairs import Material, Pair, epoch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One run. ``general`` is the number of general questions read in each epoch in turn, the last one repeated.
+    """One run. ``general`` is the number of general questions read in each epoch in turn, the last one repeated;
+    ``others`` the share of the questions on health that are not of our own articles, drawn anew for each epoch.
 
     With ``minutes`` the run, and its learning rate's fall, also ends when that much time has gone by, on a machine
     whose speed nobody can foretell. Such a run repeats only where it is as fast.
@@ -43,6 +44,7 @@ class Plan:
     decay: float = 0.01
     max_tokens: int = 256
     general: tuple[int, ...] = (1200, 800, 500)
+    others: float = 1.0
     every: int = 100
     patience: int = 8
     seed: int = 7
@@ -86,7 +88,8 @@ class Trainer:
         self,
         material: Material,
         *,
-        in_domain: Sequence[Question],
+        ours: Sequence[Question],
+        others: Sequence[Question],
         general: Sequence[Question],
         held_out: Sequence[Pair],
     ) -> None:
@@ -95,7 +98,7 @@ class Trainer:
         with _bar() as bar:
             task = bar.add_task("reader", total=self.plan.steps, completed=self.step)
             smooth = math.nan
-            for batch in self._stream(material, in_domain, general):
+            for batch in self._stream(material, ours, others, general):
                 value = self._update(batch)
                 smooth = value if math.isnan(smooth) else 0.98 * smooth + 0.02 * value
                 bar.update(task, completed=self.step, description=f"loss {smooth:.3f}")
@@ -108,7 +111,11 @@ class Trainer:
                     return
 
     def _stream(
-        self, material: Material, in_domain: Sequence[Question], general: Sequence[Question]
+        self,
+        material: Material,
+        ours: Sequence[Question],
+        others: Sequence[Question],
+        general: Sequence[Question],
     ) -> Iterator[Batch]:
         """The batches from the current step on; those before it are made and passed over."""
         plan, number, passed, first = self.plan, 0, 0, self.step
@@ -116,7 +123,8 @@ class Trainer:
             random = Random(f"{plan.seed}-{number}")  # noqa: S311
             count = plan.general[min(number, len(plan.general) - 1)]
             chosen = random.sample(list(general), min(count, len(general)))
-            pairs = epoch(material, in_domain=in_domain, general=chosen, random=random)
+            health = [*ours, *random.sample(list(others), round(plan.others * len(others)))]
+            pairs = epoch(material, in_domain=health, general=chosen, random=random)
             for batch in batches(pairs, layout=self.layout, size=plan.batch, max_tokens=plan.max_tokens, random=random):
                 passed += 1
                 if passed > first:

@@ -42,9 +42,12 @@ def mine(collection: Collection, embed: Embedder) -> dict[str, list[Any]]:
     passages = {passage.id: passage for passage in collection.passages}
     asked = [(question.text, passages[question.passage].group) for question in collection.questions]
     vectors = _sentence_vectors(collection.passages, embed)
+    answered = _answered(collection, passages)
     found: dict[str, list[Any]] = {"mined": [], "alike": []}
     for question, ranking in zip(collection.questions, rank(collection, asked, embed), strict=True):
-        others = _negatives(question, ranking, vectors, group=passages[question.passage].group)
+        group = passages[question.passage].group
+        others = _negatives(question, ranking, vectors, group=group)
+        others = [passage for passage in others if passage not in answered.get((question.text, group), ())]
         found["mined"].append((question.text, question.passage, others))
         if _said_twice(question, vectors[question.passage]):
             found["alike"].append((question.text, question.passage))
@@ -58,6 +61,15 @@ def _sentence_vectors(passages: Sequence[Passage], embed: Embedder) -> dict[str,
     return {
         passage.id: vectors[end - len(passage.sentences) : end] for passage, end in zip(passages, ends, strict=True)
     }
+
+
+def _answered(collection: Collection, passages: Mapping[str, Passage]) -> dict[tuple[str, str], set[str]]:
+    """For a question asked of several passages of a group, those that answer it: none of them is a negative."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for question in collection.questions:
+        if question.gold:
+            found.setdefault((question.text, passages[question.passage].group), set()).add(question.passage)
+    return found
 
 
 def _negatives(question: Question, ranking: Ranking, vectors: Mapping[str, Floats], *, group: str) -> list[str]:

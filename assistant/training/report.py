@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.training import chart, evaluate
+from assistant import chart
+from assistant.training import evaluate
 from assistant.training.data import HELD_OUT_FROM, UNSEEN, Collection, Passage, Question, held_out, questions_of, read
 from assistant.training.evaluate import Mix, Raw, Scorer
 from assistant.training.mining import Embedder

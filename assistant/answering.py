@@ -1,0 +1,106 @@
+"""A standalone question looked up: the source's sentences, those that it has for a part, or that it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.composer import compose, merged
+from assistant.decision import fitted
+from assistant.dialogue import parts
+from assistant.domain import Answer, Grounded, Hit, Level, NotCovered, Quote, Referred, Triage
+from assistant.reader import Reading, read
+from assistant.retriever import retrieve
+from assistant.source import Source
+from assistant.store import Generation
+from assistant.terms import terms, words
+from assistant.topics import Topics
+from assistant.wordlist import common_words
+
+COMMON = 1_500
+"""So many of the commonest English words ("want", "best") are never named as what the source says nothing about."""
+
+
+def look_up(source: Source, question: str, searched_for: str, triage: Triage) -> Answer:
+    """Retrieve, read, and answer with the source's sentences or say that it has none.
+
+    Args:
+        source: what is searched.
+        question: the message as typed.
+        searched_for: the standalone question.
+        triage: what safety triage said of the message.
+    """
+    generation = source.generation
+    found = _Finding.of(source, searched_for)
+    several = [(part.typed, _Finding.of(source, part.asked)) for part in parts(searched_for, likeness=source.likeness)]
+    covered = [part for _, part in several if part.is_answer]
+    if covered or found.is_answer:
+        quotes = merged(compose(part.reading) for part in covered or [found])
+        return Grounded(
+            question=question,
+            searched_for=searched_for,
+            evidence=quotes,
+            uncovered=tuple(typed for typed, part in several if covered and not part.is_answer),
+            triage=triage,
+            suggestions=_next_topics(source.topics, found.hits, question, quotes),
+            confidence=max(part.reading.confidence for part in covered or [found]),
+            index=generation.id,
+        )
+    kind = Referred if triage.level is Level.CLINICIAN else NotCovered
+    return kind(
+        question=question,
+        searched_for=searched_for,
+        message=_not_covered(generation, searched_for),
+        triage=triage,
+        suggestions=_nearest_topics(source.topics, found.hits),
+        confidence=found.reading.confidence,
+        index=generation.id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What retrieval proposed for a question, and what the reader made of it."""
+
+    hits: list[Hit]
+    reading: Reading
+
+    @classmethod
+    def of(cls, source: Source, question: str) -> _Finding:
+        asked = source.generation.in_own_terms(question)
+        vector = source.encoder.encode_question(asked)
+        hits = retrieve(source.generation, vector, source.generation.question_terms(question))
+        return cls(hits, read(source.generation, source.crossencoder, asked, vector, hits))
+
+    @property
+    def is_answer(self) -> bool:
+        return self.reading.confidence >= fitted().answered_from
+
+
+def _not_covered(generation: Generation, question: str) -> str:
+    """Say that the source does not answer, and which words of the question it does not even know."""
+    unknown = [word for word in dict.fromkeys(words(question)) if _unheard_of(generation, word)]
+    named = " or ".join(f"“{word}”" for word in unknown[:3])
+    return "The source material does not cover this." + (f" It says nothing about {named}." if named else "")
+
+
+def _unheard_of(generation: Generation, word: str) -> bool:
+    found = terms(word)
+    named = len(word) > 2 and word.isalpha() and word not in common_words(COMMON)
+    named = named and word not in generation.glossary.vocabulary
+    return named and bool(found) and not generation.document_frequency(found[0])
+
+
+def _nearest_topics(topics: Topics, hits: Sequence[Hit], *, most: int = 3) -> tuple[str, ...]:
+    """The headings of the hits, without those that are known not to be answered."""
+    headings = dict.fromkeys(hit.passage.heading for hit in hits)
+    return tuple(heading for heading in headings if not topics.refused(heading))[:most]
+
+
+def _next_topics(
+    topics: Topics, hits: Sequence[Hit], question: str, quotes: Sequence[Quote], *, most: int = 3
+) -> tuple[str, ...]:
+    """What to ask after an answer: headings near the question that are known to be answered and were not quoted."""
+    passed = {question.casefold().strip(), *(quote.heading.casefold() for quote in quotes)}
+    headings = dict.fromkeys(hit.passage.heading for hit in hits)
+    return tuple(found for found in headings if topics.answered(found) and found.casefold() not in passed)[:most]

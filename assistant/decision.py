@@ -1,0 +1,120 @@
+"""How much each piece of evidence counts: for a sentence to be quoted, and for the question to be answered at all.
+
+The weights lie in `weights/decision.json` beside the reader that they were fitted for; `assistant.calibration` fits
+them on questions and articles that the reader was never trained on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from assistant.errors import ModelError
+
+WEIGHTS = Path(__file__).parent / "weights" / "decision.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEvidence:
+    """What speaks for one sentence.
+
+    Args:
+        read: the cross-encoder's log-odds that the sentence belongs to a short, good answer.
+        answers: its log-odds that the sentence's passage answers.
+        meaning: the cosine of the question with the sentence in its context.
+        neighbours: BM25 of the question's terms with the sentence and those beside it; the best is 1.
+        passage: the passage's fused score in retrieval.
+    """
+
+    read: float
+    answers: float
+    meaning: float
+    neighbours: float
+    passage: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEvidence:
+    """What speaks for the question being answered by the passages that were read.
+
+    Args:
+        answers: the cross-encoder's highest log-odds for a passage.
+        mass: the logarithm of the summed odds of all sentences: several likely ones count for more than one.
+        best: the cross-encoder's log-odds for the sentence that is quoted first.
+        meaning: the highest cosine of a sentence.
+        coverage: the share of the question's terms, weighted by rarity, that the best-covering passage holds.
+        unheard: the share that no passage of the index holds.
+    """
+
+    answers: float
+    mass: float
+    best: float
+    meaning: float
+    coverage: float
+    unheard: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Fitted weights. ``answered_from`` is the least probability with which an answer is given."""
+
+    sentence: tuple[float, ...]
+    question: tuple[float, ...]
+    base: float
+    answered_from: float
+    reader: str
+
+    def score(self, evidence: SentenceEvidence) -> float:
+        """The sentence's score; only differences within one question mean something."""
+        return _weighted(self.sentence, evidence)
+
+    def probability(self, evidence: QuestionEvidence) -> float:
+        """The probability, 0 to 1, that the source answers the question."""
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.base + _weighted(self.question, evidence)))))
+
+    def to_json(self) -> str:
+        """The weights by name, as the file holds them."""
+        named = {
+            "sentence": dict(zip(_names(SentenceEvidence), self.sentence, strict=True)),
+            "question": dict(zip(_names(QuestionEvidence), self.question, strict=True)),
+        }
+        return json.dumps(asdict(self) | named, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Decision:
+        """The weights of a file.
+
+        Raises:
+            ModelError: when a weight is missing or is no number.
+        """
+        try:
+            values = json.loads(text)
+            return cls(
+                sentence=tuple(float(values["sentence"][name]) for name in _names(SentenceEvidence)),
+                question=tuple(float(values["question"][name]) for name in _names(QuestionEvidence)),
+                base=float(values["base"]),
+                answered_from=float(values["answered_from"]),
+                reader=str(values["reader"]),
+            )
+        except (ValueError, TypeError, KeyError) as error:
+            raise ModelError(
+                f"{WEIGHTS.name} does not hold the weights of the decision; reinstall the package"
+            ) from error
+
+
+@cache
+def fitted() -> Decision:
+    """The weights that come with the package."""
+    return Decision.from_json(WEIGHTS.read_text(encoding="utf-8"))
+
+
+def _names(kind: type[SentenceEvidence] | type[QuestionEvidence]) -> Sequence[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _weighted(weights: Sequence[float], evidence: SentenceEvidence | QuestionEvidence) -> float:
+    return sum(weight * value for weight, value in zip(weights, astuple(evidence), strict=True))

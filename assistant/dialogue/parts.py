@@ -1,0 +1,66 @@
+"""A message that asks two things: each of them as a standalone question, so that each is answered or refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.dialogue.fragments import Likeness
+from assistant.dialogue.phrases import topic_terms
+from assistant.dialogue.pronouns import topic, with_topic
+from assistant.dialogue.standalone import standalone
+
+MOST = 3
+"""So many questions in one message are told apart; what comes after stays with the last."""
+LEAST_WORDS = 3
+MOST_WORDS = 40
+"""A longer message tells a story, in which 'and what' seldom begins a question of its own."""
+TERSE = 2
+"""A part with so few terms of its own is asked about the topic of the part before it."""
+
+_WH = r"(?:what|which|who|whom|whose|how|where|when|why)"
+_VERB = r"(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have|had)"
+_JOINT = re.compile(
+    r"(?<=\?)\s+(?:(?:and|also|but|or)\b[\s,]*)*"
+    rf"|\s*,\s*(?:and|but|or)\s+(?:also\s+)?(?={_WH}\b|{_VERB}\s+\w+)"
+    rf"|\s+and\s+(?:also\s+)?(?={_WH}(?:\s+(?:long|many|much|often|far|soon))?\s+(?:{_VERB}|to|causes?|helps?|works?)\b)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(rf"(?:.*[\s,])?(?:{_WH}(?:['’]?(?:s|re))?|{_VERB})\b|.*\?\s*$", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions in a message: as it was typed, and as a standalone question."""
+
+    typed: str
+    asked: str
+
+
+def parts(question: str, *, likeness: Likeness | None = None) -> tuple[Part, ...]:
+    """The questions that a standalone question holds, each read in the light of those before it; none when it is one.
+
+    Args:
+        question: the message, already read in the light of the conversation.
+        likeness: how near two phrases are in meaning, as for `standalone`.
+
+    >>> [part.asked for part in parts("Where does IT band syndrome hurt and what causes it?")]
+    ['Where does IT band syndrome hurt', 'what causes IT band syndrome?']
+    >>> parts("What is the TFL?")
+    ()
+    """
+    pieces = _JOINT.split(question, maxsplit=MOST - 1)
+    if len(pieces) == 1 or len(question.split()) > MOST_WORDS or not all(_asks(piece) for piece in pieces):
+        return ()
+    found: list[Part] = []
+    for piece in pieces:
+        before = [part.asked for part in found]
+        asked = standalone(piece, before, likeness=likeness)
+        if asked == piece and before and len(topic_terms(piece)) <= TERSE:
+            asked = with_topic(piece, topic(before[-1]))
+        found.append(Part(piece, asked))
+    return tuple(found)
+
+
+def _asks(piece: str) -> bool:
+    return len(piece.split()) >= LEAST_WORDS and _QUESTION.match(piece) is not None

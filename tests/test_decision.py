@@ -1,0 +1,40 @@
+"""How evidence becomes a score and a probability, and the file that holds the weights."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assistant.crossencoder import WEIGHTS as READER
+from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
+from assistant.errors import ModelError
+
+NOTHING = QuestionEvidence(0, 0, 0, 0, 0, 0)
+PLAIN = Decision(sentence=(1, 0, 2, 0, 0), question=(1, 0, 0, 0, 0, -1), base=0.5, answered_from=0.3, reader="r")
+
+
+def test_a_score_is_the_weighted_sum() -> None:
+    assert PLAIN.score(SentenceEvidence(read=3, answers=9, meaning=0.5, neighbours=9, passage=9)) == 4
+
+
+def test_a_probability_is_the_logistic_of_the_weighted_sum() -> None:
+    assert PLAIN.probability(NOTHING) == pytest.approx(0.6225, abs=1e-4)
+    assert PLAIN.probability(QuestionEvidence(900, 0, 0, 0, 0, 0)) == pytest.approx(1)
+    assert PLAIN.probability(QuestionEvidence(-900, 0, 0, 0, 0, 0)) == pytest.approx(0)
+
+
+def test_the_weights_survive_their_file_by_name() -> None:
+    assert Decision.from_json(PLAIN.to_json()) == PLAIN
+    assert json.loads(PLAIN.to_json())["question"]["unheard"] == -1
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"sentence": {}}', '{"sentence": {"read": "x"}, "question": {}}'])
+def test_a_file_of_another_shape_is_an_error_of_ours(text: str) -> None:
+    with pytest.raises(ModelError, match=r"decision\.json"):
+        Decision.from_json(text)
+
+
+def test_the_weights_were_fitted_for_the_reader_that_is_shipped() -> None:
+    assert fitted().reader == READER.stem
+    assert 0 < fitted().answered_from < 1
