@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.composer import compose, merged
-from assistant.decision import fitted
 from assistant.dialogue import parts
 from assistant.domain import Answer, Grounded, Hit, Level, NotCovered, Quote, Referred, Triage
-from assistant.reader import Reading, read
-from assistant.retriever import retrieve
 from assistant.source import Source
 from assistant.store import Generation
 from assistant.terms import terms, words
@@ -31,8 +27,8 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         triage: what safety triage said of the message.
     """
     generation = source.generation
-    found = _Finding.of(source, searched_for)
-    several = [(part.typed, _Finding.of(source, part.asked)) for part in parts(searched_for, likeness=source.likeness)]
+    found = source.find(searched_for)
+    several = [(part.typed, source.find(part.asked)) for part in parts(searched_for, likeness=source.likeness)]
     covered = [part for _, part in several if part.is_answer]
     if covered or found.is_answer:
         quotes = merged(compose(part.reading) for part in covered or [found])
@@ -56,25 +52,6 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         confidence=found.reading.confidence,
         index=generation.id,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """What retrieval proposed for a question, and what the reader made of it."""
-
-    hits: list[Hit]
-    reading: Reading
-
-    @classmethod
-    def of(cls, source: Source, question: str) -> _Finding:
-        asked = source.generation.in_own_terms(question)
-        vector = source.encoder.encode_question(asked)
-        hits = retrieve(source.generation, vector, source.generation.question_terms(question))
-        return cls(hits, read(source.generation, source.crossencoder, asked, vector, hits))
-
-    @property
-    def is_answer(self) -> bool:
-        return self.reading.confidence >= fitted().answered_from
 
 
 def _not_covered(generation: Generation, question: str) -> str:

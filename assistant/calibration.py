@@ -24,14 +24,12 @@ from assistant import chart
 from assistant.config import Settings
 from assistant.crossencoder import WEIGHTS as READER
 from assistant.decision import WEIGHTS, Decision, QuestionEvidence, SentenceEvidence, fitted
-from assistant.dialogue import is_small_talk, standalone
+from assistant.dialogue import is_small_talk
 from assistant.domain import Outcome
 from assistant.evaluate import read_cases
 from assistant.evaluate.cases import folded
 from assistant.measures import Share, auroc, calibration_error, reliability
-from assistant.reader import read
 from assistant.reporter import Reporter
-from assistant.retriever import retrieve
 from assistant.source import Source
 from assistant.terminal import Terminal
 from assistant.training.data import ARTICLES, DECIDED_ON, OURS, Collection, Passage
@@ -165,7 +163,8 @@ def _of_articles(reporter: Reporter) -> Iterator[Sample]:
         with TemporaryDirectory() as folder:
             (Path(folder) / "corpus").mkdir()
             (Path(folder) / "corpus" / "article.md").write_text(_markdown(passages), encoding="utf-8")
-            source = Source.load(Settings.from_environment(corpus=f"{folder}/corpus", index=f"{folder}/index"), reporter)
+            settings = Settings.from_environment(corpus=f"{folder}/corpus", index=f"{folder}/index")
+            source = Source.load(settings, reporter)
             asked = _questions(whole, passages)
             reporter.say(f"{article}: {len(asked)} questions")
             yield from _samples(source, asked, pool="articles", group=article.removesuffix("t"))
@@ -196,16 +195,11 @@ def _questions(whole: Collection, passages: Sequence[Passage]) -> list[Asked]:
 
 
 def _samples(source: Source, asked: Iterable[Asked], *, pool: str, group: str) -> Iterator[Sample]:
-    mend = source.speller.mend
     for typed, history, targets in asked:
-        if is_small_talk(mend(typed)):
+        mended = source.speller.mend(typed)
+        if is_small_talk(mended):
             continue
-        question = standalone(mend(typed), [mend(message) for message in history], likeness=source.likeness)
-        terms = source.generation.question_terms(question)
-        question = source.generation.in_own_terms(question)
-        vector = source.encoder.encode_question(question)
-        hits = retrieve(source.generation, vector, terms)
-        reading = read(source.generation, source.crossencoder, question, vector, hits)
+        reading = source.find(source.standalone(mended, history)).reading
         if reading.evidence is None:
             continue
         wanted = frozenset().union(*targets)

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from assistant.answering import look_up
 from assistant.config import Settings
 from assistant.decision import fitted
-from assistant.dialogue import is_small_talk, standalone
+from assistant.dialogue import is_small_talk
 from assistant.domain import (
     Answer,
     Document,
@@ -29,9 +29,7 @@ from assistant.domain import (
     Triage,
 )
 from assistant.explanation import explain
-from assistant.reader import read
 from assistant.reporter import Reporter, Silence
-from assistant.retriever import retrieve
 from assistant.source import Source
 from assistant.triage import assess
 
@@ -84,11 +82,7 @@ class Assistant:
     def search(self, question: str, history: History = (), *, k: int = 8) -> list[Hit]:
         """The ``k`` best passages for a message as it is looked up, best first, whether or not they answer it."""
         source = self._current()
-        asked = standalone(
-            source.speller.mend(question), [source.speller.mend(one) for one in history], likeness=source.likeness
-        )
-        vector = source.encoder.encode_question(source.generation.in_own_terms(asked))
-        return retrieve(source.generation, vector, source.generation.question_terms(asked), k=k)
+        return source.search(source.standalone(source.speller.mend(question), history), k=k)
 
     def triage(self, message: str, history: History = ()) -> Triage:
         """What safety triage says of a message, after the earlier ones."""
@@ -100,15 +94,13 @@ class Assistant:
         if not answer.index:
             return None
         source = self._source
-        asked = source.generation.in_own_terms(answer.searched_for)
-        vector = source.encoder.encode_question(asked)
-        hits = retrieve(source.generation, vector, source.generation.question_terms(answer.searched_for))
+        found = source.find(answer.searched_for)
         return explain(
             source.generation,
-            question=asked,
-            vector=vector,
-            hits=hits,
-            reading=read(source.generation, source.crossencoder, asked, vector, hits),
+            question=found.question,
+            vector=found.vector,
+            hits=found.hits,
+            reading=found.reading,
             quotes=answer.quotes,
             confidence=answer.confidence,
             threshold=fitted().answered_from,
@@ -165,13 +157,11 @@ class Assistant:
         fault = _fault(question, limit)
         if fault:
             return Invalid(question=question, searched_for="", message=fault, triage=triage)
-        mend = str if as_typed else source.speller.mend
-        mended = mend(question)
+        mended = question if as_typed else source.speller.mend(question)
         if is_small_talk(mended):
             suggestions = tuple(self.topics()[:4])
             return Greeting(question=question, searched_for="", message=HELLO, triage=triage, suggestions=suggestions)
-        earlier = [] if as_typed else [mend(message) for message in history]
-        searched_for = standalone(mended, earlier, likeness=source.likeness)
+        searched_for = mended if as_typed else source.standalone(mended, history)
         return look_up(source, question, searched_for, triage)
 
     def _current(self) -> Source:

@@ -11,15 +11,37 @@ from assistant import staleness, store
 from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder, reader_folder
 from assistant.decision import fitted
-from assistant.encoder import GRAPH, TOKENIZER, Encoder, OnnxEncoder, encoder_folder
+from assistant.dialogue import standalone
+from assistant.domain import History, Hit
+from assistant.encoder import GRAPH, TOKENIZER, Encoder, OnnxEncoder, Vectors, encoder_folder
 from assistant.errors import CorpusError, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, ModelError
 from assistant.manifest import Manifest
+from assistant.reader import Reading, read
 from assistant.reporter import Reporter
+from assistant.retriever import retrieve
 from assistant.speller import Speller
 from assistant.store import Generation
 from assistant.topics import Topics
 from assistant.triage import SemanticLayer
 from assistant.wordlist import common_words, is_english
+
+RETRIEVED = 8
+"""Passages that retrieval proposes: some are read, the headings of all are offered as topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A question in the documents' own terms, its unit vector, its passages, and what the reader made of them."""
+
+    question: str
+    vector: Vectors
+    hits: list[Hit]
+    reading: Reading
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the source answers with enough confidence."""
+        return self.reading.confidence >= fitted().answered_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +65,22 @@ class Source:
         )
         topics = Topics(generation.folder, stamp=f"{reader_folder(settings.cache).name} {fitted().answered_from}")
         return cls(generation, encoder, crossencoder, speller, _semantic(encoder), topics)
+
+    def standalone(self, message: str, history: History = ()) -> str:
+        """A message, its spelling mended already, as it would read without the conversation before it."""
+        return standalone(message, [self.speller.mend(earlier) for earlier in history], likeness=self.likeness)
+
+    def search(self, question: str, *, k: int = RETRIEVED) -> list[Hit]:
+        """The ``k`` best passages for a standalone question, best first."""
+        vector = self.encoder.encode_question(self.generation.in_own_terms(question))
+        return retrieve(self.generation, vector, self.generation.question_terms(question), k=k)
+
+    def find(self, question: str) -> Finding:
+        """What retrieval proposes for a standalone question, and what the reader makes of it."""
+        asked = self.generation.in_own_terms(question)
+        vector = self.encoder.encode_question(asked)
+        hits = retrieve(self.generation, vector, self.generation.question_terms(question), k=RETRIEVED)
+        return Finding(asked, vector, hits, read(self.generation, self.crossencoder, asked, vector, hits))
 
     def likeness(self, one: str, other: str) -> float:
         """How near two phrases are in meaning: the cosine of their vectors."""

@@ -107,7 +107,7 @@ def test_cases_of_all_three_forms_are_read_and_one_part_chosen(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "line",
-    ['{"question": "What?"}', '{"question": "What?", "outcome": "maybe"}', "[1]", "{", '{"message": "x", "level": "y"}'],
+    ['{"question": "A?"}', '{"question": "A?", "outcome": "maybe"}', "[1]", "{", '{"message": "x", "level": "y"}'],
 )
 def test_a_line_of_no_known_form_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "cases.jsonl"

@@ -53,7 +53,8 @@ class Plan:
 class Trainer:
     """Owns the network, the optimiser and the run's folder.
 
-    The folder holds ``last.pt`` to resume from, ``best.safetensors`` and ``history.jsonl``.
+    The folder holds ``last.pt`` to resume from, the weights ``last.safetensors`` and, by the held-out part,
+    ``best.safetensors``, and ``history.jsonl``.
     """
 
     def __init__(self, network: ReaderNetwork, *, layout: Layout, plan: Plan, folder: Path) -> None:
@@ -167,6 +168,7 @@ class Trainer:
         if score > self.best:
             self.best, self.stale = score, 0
             weights.save(self.network, self.folder / "best.safetensors", metadata={"step": str(self.step)})
+        weights.save(self.network, self.folder / "last.safetensors", metadata={"step": str(self.step)})
         state: dict[str, Any] = {
             "network": {n: p.detach() for n, p in self.network.named_parameters() if p.requires_grad},
             "optimiser": self.optimiser.state_dict(),
