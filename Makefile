@@ -14,7 +14,7 @@ TORCH_FROM ?=
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
-setup: $(VENV)/installed ## create .venv with the package, its test extra and torch
+setup: $(VENV)/installed ## create .venv with the package, its extras and torch
 
 # torch comes first and by itself: asked for through another package, Linux would get gigabytes of CUDA.
 $(VENV)/installed: pyproject.toml
@@ -24,7 +24,7 @@ $(VENV)/installed: pyproject.toml
 	@echo "Installing torch (a large download, once) ..."
 	$(PIP) $(TORCH) $(TORCH_FROM)
 	@echo "Installing the assistant and what it needs ..."
-	$(PIP) --editable ".[test]"
+	$(PIP) --editable ".[test,formats,lint,mcp,train]"
 	touch $@
 
 chat: setup ## set everything up and open the web chat
@@ -39,6 +39,7 @@ lint: setup ## check style and types
 
 bench: setup ## the benchmarks, as tables
 	HF_HUB_OFFLINE=1 $(BIN)/python tests/bench.py
+	HF_HUB_OFFLINE=1 $(BIN)/python tests/bench_index.py
 
 clean: ## remove the environment and the index; documents stay
-	rm -rf $(VENV) index/generations index/CURRENT index/.lock
+	rm -rf $(VENV) index/generations index/CURRENT index/.lock index/.building

@@ -21,6 +21,7 @@ class Settings:
         model: a sentence-transformers id or path; the default one is found in an installed package.
         cache: the folder for exported models, shared by all indexes of this user.
         max_question_chars: longer messages are turned away as invalid.
+        feedback: the file that keeps what people say of answers; None to keep nothing.
     """
 
     corpus: Path
@@ -28,6 +29,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     cache: Path = Path.home() / ".cache" / "hip-assistant"
     max_question_chars: int = 2_000
+    feedback: Path | None = None
 
     @classmethod
     def from_environment(
@@ -49,7 +51,16 @@ class Settings:
             index=Path(index or given.get("HIP_ASSISTANT_INDEX") or _default_folder("index")),
             model=model or given.get("HIP_ASSISTANT_MODEL") or DEFAULT_MODEL,
             cache=Path(given.get("HIP_ASSISTANT_CACHE") or Path(cache_home) / "hip-assistant"),
+            feedback=_feedback_file(given),
         )
+
+
+def _feedback_file(given: Mapping[str, str]) -> Path | None:
+    """Where feedback is kept: HIP_ASSISTANT_FEEDBACK, of which ``off`` means nowhere, else the user's state folder."""
+    chosen = given.get("HIP_ASSISTANT_FEEDBACK")
+    if chosen:
+        return None if chosen.casefold() == "off" else Path(chosen)
+    return Path(given.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "hip-assistant" / "feedback.jsonl"
 
 
 def _default_folder(name: str) -> Path:

@@ -117,4 +117,4 @@ def _names(kind: type[SentenceEvidence] | type[QuestionEvidence]) -> Sequence[st
 
 
 def _weighted(weights: Sequence[float], evidence: SentenceEvidence | QuestionEvidence) -> float:
-    return sum(weight * value for weight, value in zip(weights, astuple(evidence), strict=True))
+    return float(sum(weight * value for weight, value in zip(weights, astuple(evidence), strict=True)))

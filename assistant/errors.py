@@ -11,6 +11,8 @@
       |     +-- IndexNotWritten   the folder refused a write; what was there before is untouched
       +-- ModelError          the embedding model cannot be loaded or exported
       +-- ServerError         the web chat cannot be served
+      +-- FeedbackError       the feedback file cannot be written or read
+      +-- ExtraMissing        a library that is installed by an extra is not there
 
 A library's own exceptions are translated in the one module that imports that library.
 """
@@ -63,3 +65,11 @@ class ModelError(AssistantError):
 
 class ServerError(AssistantError):
     """The web chat cannot be served: its port is taken, or its address is not this machine's."""
+
+
+class FeedbackError(AssistantError):
+    """The file of feedback is full, or cannot be written or read."""
+
+
+class ExtraMissing(AssistantError):
+    """A command needs a library that only comes with an extra of the package."""

@@ -4,20 +4,51 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from canned import DOCUMENT, EMERGENCY, QUOTES, REFERENCE, URGENT, CannedAssistant
+from canned import (
+    DOCUMENT,
+    EMERGENCY,
+    EXPLANATION,
+    FULL_DOCUMENT,
+    LISTED,
+    MUSCLES,
+    QUOTES,
+    REFERENCE,
+    TEXT,
+    TRIAL,
+    URGENT,
+    CannedAssistant,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
 
 from assistant import render
-from assistant.domain import DISCLAIMER, Answer, Greeting, Grounded, Invalid, NotCovered, Quote, Triage
+from assistant.domain import (
+    DISCLAIMER,
+    Answer,
+    Document,
+    Explanation,
+    Found,
+    Greeting,
+    Grounded,
+    Invalid,
+    MapPoint,
+    NotCovered,
+    Quote,
+    Section,
+    Sentence,
+    Triage,
+)
 
-ASK = CannedAssistant().ask
+ASSISTANT = CannedAssistant()
+ASK = ASSISTANT.ask
 GROUNDED = ASK("What muscles are the hip abductors?")
+DOCUMENTS = {DOCUMENT: FULL_DOCUMENT}
 EVERY_OUTCOME = [
     GROUNDED,
     ASK("pregnant, what exercises?"),
@@ -47,7 +78,15 @@ anything = st.one_of(st.sampled_from(ATTACKS), st.text(), st.text(alphabet="<>&\
 def poisoned(text: str) -> Grounded:
     """An answer with the text wherever text from outside can stand."""
     quote = Quote(text=text, document=text, start=0, end=1, heading=text, references=(text,))
-    return Grounded(question=text, searched_for=f"{text}!", evidence=(quote,), suggestions=(text,), index=text, id=text)
+    return Grounded(
+        question=text,
+        searched_for=f"{text}!",
+        evidence=(quote,),
+        suggestions=(text,),
+        uncovered=(text,),
+        index=text,
+        id=text,
+    )
 
 
 class Outline(HTMLParser):
@@ -58,6 +97,7 @@ class Outline(HTMLParser):
         self.tags: list[str] = []
         self.open: list[str] = []
         self.attributes: list[tuple[str, str, str | None]] = []
+        self.elements: list[tuple[str, list[tuple[str, str | None]]]] = []
         self.text = ""
         self.feed(source)
         self.close()
@@ -65,7 +105,10 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.open.append(tag)
+        self.elements.append((tag, attrs))
         self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag == "img":  # has no end tag
+            self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -77,6 +120,15 @@ class Outline(HTMLParser):
         return [value for _, attribute, value in self.attributes if attribute == name]
 
 
+def test_every_rendering_says_which_part_is_not_covered() -> None:
+    answer = replace(GROUNDED, uncovered=("who invented it?",))
+    line = "The source material does not cover “who invented it”."
+    for rendering in (render.to_text(answer), render.to_markdown(answer), Outline(render.to_html(answer)).text):
+        assert line in rendering
+    assert render.to_dict(answer)["uncovered"] == ["who invented it?"]
+    assert "does not cover" not in render.to_text(GROUNDED)
+
+
 # --- JSON -------------------------------------------------------------------------------------------------------
 
 
@@ -84,7 +136,7 @@ def test_the_answer_object_has_the_keys_of_the_contract_in_their_order() -> None
     fields = render.to_dict(GROUNDED)
     assert list(fields) == [
         "id", "question", "searched_for", "outcome", "triage", "text", "quotes", "notices", "disclaimer",
-        "suggestions", "confidence", "index", "elapsed_ms",
+        "suggestions", "confidence", "index", "elapsed_ms", "uncovered",
     ]  # fmt: skip
     assert list(fields["quotes"][0]) == ["text", "document", "start", "end", "heading", "references"]
     assert fields["quotes"][2]["references"] == [REFERENCE]
@@ -164,6 +216,14 @@ def test_searched_for_is_shown_when_the_question_was_rewritten() -> None:
     assert "<q>What are the hip abductors?</q>" in render.to_html(answer)
 
 
+def test_a_part_that_the_source_lacks_is_named_in_every_rendering() -> None:
+    answer = replace(GROUNDED, uncovered=("how much it costs",))
+    expected = "The source material does not cover “how much it costs”."
+    for rendering in (render.to_text(answer), terminal(answer), render.to_markdown(answer), render.to_html(answer)):
+        assert expected in fold(rendering)
+    assert "does not cover" not in render.to_text(GROUNDED) + render.to_html(GROUNDED)
+
+
 def test_not_covered_offers_the_nearest_topics() -> None:
     assert "Nearest topics\n  - What is knee valgus?" in render.to_text(ASK("capital of France"))
 
@@ -237,21 +297,61 @@ def test_a_web_address_in_a_reference_is_a_link() -> None:
 
 # --- HTML -------------------------------------------------------------------------------------------------------
 
+ATTRIBUTES = {
+    "class", "href", "id", "tabindex", "rel", "target", "aria-label", "type", "data-document", "data-start", "role",
+}  # fmt: skip
+
+
+def assert_nothing_came_in(shown: Outline, plain: Outline, payload: str, attributes: set[str]) -> None:
+    """The payload made neither a tag, except for links, nor an attribute, nor an address of another kind."""
+    links = payload.lower().count("http")
+    assert Counter(shown.tags) - Counter(plain.tags) <= Counter(a=links * 9)
+    assert Counter(plain.tags) <= Counter(shown.tags)
+    assert shown.open == []
+    assert {name for _, name, _ in shown.attributes} <= attributes
+    assert all(href and re.match(r"#reference-\d+$|https?://", href, re.IGNORECASE) for href in shown.values("href"))
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]", shown.text)
+
+
+def poisoned_document(text: str) -> Document:
+    """A document with the text wherever a file can put it."""
+    sentence = Sentence(text, start=0, end=1, references=(text,), item=True)
+    return Document(
+        key=text, title=text, text=f"![{text}](figures/a.svg)", sections=(Section((text, text), (sentence,)),),
+        summary=text, reviewed=text,
+    )  # fmt: skip
+
 
 @given(anything)
-def test_markup_never_survives_as_a_tag_or_a_handler(text: str) -> None:
+def test_markup_never_survives_in_a_card(text: str) -> None:
     payload = f"x{text}"
-    card = Outline(render.to_html(poisoned(payload)))
-    plain = Outline(render.to_html(poisoned("plain")))
-    links = payload.lower().count("http")
-    assert Counter(card.tags) - Counter(plain.tags) <= Counter(a=links)
-    assert Counter(plain.tags) <= Counter(card.tags)
-    assert card.open == []
-    assert {name for _, name, _ in card.attributes} <= {
-        "class", "href", "id", "tabindex", "rel", "target", "aria-label", "type",
-    }  # fmt: skip
-    assert all(href and re.match(r"#quote-[0-9a-f]+-1$|https?://", href, re.IGNORECASE) for href in card.values("href"))
-    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]", card.text)
+
+    def card(text: str) -> Outline:
+        return Outline(render.to_html(poisoned(text), documents={text: poisoned_document(text)}))
+
+    assert_nothing_came_in(card(payload), card("plain"), payload, ATTRIBUTES)
+
+
+@given(anything)
+def test_markup_never_survives_in_a_document(text: str) -> None:
+    payload = f"x{text}"
+
+    def page(text: str) -> Outline:
+        return Outline(render.document_to_html(poisoned_document(text), quoted={0}))
+
+    assert_nothing_came_in(page(payload), page("plain"), payload, ATTRIBUTES)
+
+
+@given(anything)
+def test_markup_never_survives_in_an_explanation(text: str) -> None:
+    def page(text: str) -> Outline:
+        found = Found(text, text, row=0, dense=0.5, lexical=1.0, reader=0.5, chosen=True)
+        point = MapPoint(row=0, x=0.0, y=0.0, document=text, heading=text)
+        whole = Explanation(text, (found,), confidence=0.5, threshold=0.2, points=(point,), place=(1.0, 1.0))
+        return Outline(render.explanation_to_html(whole))
+
+    drawn = {"style", "aria-hidden", "scope", "viewbox", "cx", "cy", "r", "d"}
+    assert_nothing_came_in(page(f"x{text}"), page("plain"), f"x{text}", ATTRIBUTES | drawn)
 
 
 def test_escaped_text_is_safe_inside_an_attribute() -> None:
@@ -264,26 +364,164 @@ def test_an_attack_is_shown_as_the_text_it_is(attack: str) -> None:
     assert fold(printable(f"x {attack}")) in fold(shown)
 
 
-def test_a_citation_leads_to_the_quotes_of_its_source() -> None:
-    card = Outline(render.to_html(GROUNDED, key="1"))
-    targets = {f"#{value}" for value in card.values("id")}
-    cited = [href for href in card.values("href") if href and href.startswith("#")]
-    assert len(cited) == 2
-    assert set(cited) == targets
-    assert card.values("aria-label") == ["Source 1", "Source 2", "Sources"]
+def test_a_citation_names_the_place_of_the_first_quote_of_its_source() -> None:
+    card = Outline(render.to_html(GROUNDED))
+    cited = [
+        dict(attributes) for tag, attributes in card.elements if tag == "button" and ("class", "citation") in attributes
+    ]
+    assert [(button["data-document"], int(button["data-start"] or 0)) for button in cited] == [
+        (DOCUMENT, QUOTES[0].start),
+        (DOCUMENT, QUOTES[2].start),
+    ]
+    assert [button["aria-label"] for button in cited] == [
+        "Source 1: The muscles. Open the document",
+        "Source 2: Knees that fall inward. Open the document",
+    ]
 
 
-def test_ids_differ_from_message_to_message() -> None:
-    first, second = (set(Outline(render.to_html(GROUNDED, key=key)).values("id")) for key in ("1", "2"))
-    assert first.isdisjoint(second)
-    assert render.to_html(GROUNDED, key="1") == render.to_html(GROUNDED, key="1")
+def test_a_source_says_the_title_and_the_review_date_of_its_document() -> None:
+    assert f"The muscles {DOCUMENT}" in fold(Outline(render.to_html(GROUNDED)).text)
+    card = Outline(render.to_html(GROUNDED, documents=DOCUMENTS))
+    assert "The muscles The hip abductors · reviewed 22 November 2026" in fold(card.text)
+
+
+def test_a_review_date_that_is_none_is_shown_as_written() -> None:
+    document = replace(FULL_DOCUMENT, reviewed="last <spring>")
+    assert "reviewed last &lt;spring&gt;" in render.document_to_html(document)
+    assert "reviewed" not in render.document_to_html(replace(FULL_DOCUMENT, reviewed=""))
+
+
+def test_items_of_a_list_are_a_list_in_the_prose_and_the_citation_comes_last() -> None:
+    answer = Grounded(question="q", evidence=LISTED)
+    card = render.to_html(answer, documents=DOCUMENTS)
+    assert "<p>Two exercises are explained:</p><ul><li>The clamshell is done lying.</li>" in card
+    assert card.index("The side step is done standing.") < card.index('class="citation"')
+    assert card.count('class="citation"') == 1
+
+
+def test_what_was_rewritten_can_be_undone_and_what_was_not_cannot() -> None:
+    rewritten = Grounded(question="what r they", searched_for="What are the hip abductors?", evidence=QUOTES)
+    assert 'class="as-typed quiet"' in render.to_html(rewritten)
+    assert "as-typed" not in render.to_html(GROUNDED)
+
+
+def test_how_it_was_found_is_offered_where_something_was_looked_up() -> None:
+    assert "How this was found" in render.to_html(GROUNDED)
+    assert "How this was found" in render.to_html(ASK("capital of France"))
+    assert "How this was found" not in render.to_html(ASK("a bad fall"))
+
+
+def test_a_term_shows_its_meaning_where_it_occurs_first() -> None:
+    answer = Grounded(question="q", evidence=(*QUOTES, QUOTES[0]))
+    card = render.to_html(answer, notes=ASSISTANT.notes)
+    term = '<dfn tabindex="0" title="The muscle at the side of the hip.">gluteus medius</dfn>'
+    assert card.count(term) == card.count("<dfn") == 1
+    assert f"three muscles: the {term}, the gluteus minimus" in card
+
+
+@given(anything, anything)
+def test_a_meaning_is_escaped_like_all_else(text: str, meaning: str) -> None:
+    answer = Grounded(question="q", evidence=(Quote(f"a {text} b", "d", 0, 1, "h"),))
+    plain = Outline(render.to_html(answer))
+    card = Outline(render.to_html(answer, notes=lambda line: [(0, 1, meaning), (len(line) - 1, len(line), "m")]))
+    assert Counter(card.tags) - Counter(plain.tags) <= Counter(dfn=2)
+    assert fold(card.text) == fold(plain.text)
+    assert {name for _, name, _ in card.attributes} <= ATTRIBUTES | {"title"}
+
+
+# --- HTML: figures ----------------------------------------------------------------------------------------------
+
+
+def test_a_figure_belongs_to_the_section_that_it_stands_in() -> None:
+    (picture,) = render.pictures(FULL_DOCUMENT)
+    assert (picture.path, picture.alt) == ("figures/muscles.svg", "The three muscles, seen from the side")
+    assert picture.section.headings[-1] == "The muscles"
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("# T\n\n## A\n\n![x](figures/a.svg)\n\nOne.\n\n## B\n\nTwo.", "A"),
+        ("# T\n\n## A\n\nOne.\n\n![x](figures/a.svg)\n\n## B\n\nTwo.", "A"),
+        ("# T\n\n## A\n\nOne.\n\n## B\n\n![x](<figures/a.svg>)\n\nTwo.", "B"),
+        ("# T\n\nA\n-\n\nOne.\n\nB\n-\n\n![x]( figures/a.svg )\n\nTwo.", "B"),
+        ("# T\n\n## A\n\nOne.\n\n## B\n\nTwo.\n\n![x](figures/a.svg)", "B"),
+    ],
+)
+def test_a_figure_stands_before_between_or_after_the_sentences_of_its_section(text: str, section: str) -> None:
+    one, two = (Sentence(word, text.index(word), text.index(word) + 4) for word in ("One.", "Two."))
+    document = Document("d.md", "T", text, (Section(("T", "A"), (one,)), Section(("T", "B"), (two,))))
+    assert [picture.section.headings[-1] for picture in render.pictures(document)] == [section]
+
+
+def test_a_figure_without_a_text_is_left_out() -> None:
+    document = replace(FULL_DOCUMENT, text=TEXT.replace("The three muscles, seen from the side", " "))
+    assert list(render.pictures(document)) == []
+
+
+def test_a_figure_is_shown_with_answers_from_its_section_and_with_no_others() -> None:
+    card = Outline(render.to_html(GROUNDED, documents=DOCUMENTS, shown=lambda path: f"data:{path}"))
+    assert card.values("src") == ["data:figures/muscles.svg"]
+    assert card.values("alt") == ["The three muscles, seen from the side"]
+    other = Grounded(question="q", evidence=QUOTES[2:])
+    assert "<img" not in render.to_html(other, documents=DOCUMENTS, shown=lambda path: f"data:{path}")
+    assert "<img" not in render.to_html(GROUNDED, documents=DOCUMENTS)
+
+
+# --- HTML: documents and explanations -----------------------------------------------------------------------------
+
+
+def test_a_document_is_whole_and_the_quoted_sentences_are_marked() -> None:
+    page = render.document_to_html(FULL_DOCUMENT, quoted={MUSCLES.start, TRIAL.start}, shown=lambda path: "data:x")
+    outline = Outline(page)
+    for section in FULL_DOCUMENT.sections:
+        assert section.headings[-1] in outline.text
+        assert all(fold(found.text) in fold(outline.text) for found in section.sentences)
+    marked = re.findall(r'<mark data-start="(\d+)" tabindex="-1">(.*?)</mark>', page)
+    assert [int(start) for start, _ in marked] == [MUSCLES.start, TRIAL.start]
+    assert marked[1][1] == TRIAL.text
+    assert "reviewed 22 November 2026" in outline.text
+    assert "<ul><li>The clamshell is done lying.</li><li>The side step is done standing.</li></ul>" in page
+    assert outline.values("src") == ["data:x"]
+
+
+def test_a_reference_in_a_document_leads_to_its_text_and_links() -> None:
+    page = Outline(render.document_to_html(FULL_DOCUMENT))
+    assert page.values("id") == ["reference-1"]
+    assert page.values("href") == ["#reference-1", "https://doi.org/10.1186/s12891-015-0563-9"]
+    assert page.values("rel") == ["noopener"]
+
+
+def test_a_heading_that_several_sections_share_is_shown_once() -> None:
+    one, two = (Sentence(text, 0, 1) for text in ("One.", "Two."))
+    document = Document("d.md", "T", "", (Section(("T", "A", "B"), (one,)), Section(("T", "A", "C"), (two,))))
+    assert re.findall(r"<(h\d)[^>]*>(\w)<", render.document_to_html(document)) == [
+        ("h2", "T"), ("h3", "A"), ("h4", "B"), ("h4", "C"),
+    ]  # fmt: skip
+
+
+def test_an_explanation_gives_every_score_in_words_and_says_what_was_not_read() -> None:
+    page = Outline(render.explanation_to_html(EXPLANATION))
+    text = fold(page.text)
+    for part in ("91%", "from 22%", "so it answered", "0.75", "8.0", "93%", "not read", "1. The muscles quoted"):
+        assert part in text
+    refused = replace(EXPLANATION, confidence=0.1)
+    assert "so it did not answer" in render.explanation_to_html(refused)
+
+
+def test_the_map_holds_every_passage_and_the_question() -> None:
+    page = Outline(render.explanation_to_html(EXPLANATION))
+    assert Counter(page.tags)["circle"] == 3
+    assert Counter(page.tags)["path"] == 1
+    assert "3 passages" in next(label for label in page.values("aria-label") if label and "Map" in label)
+    for name in ("cx", "cy"):
+        assert all(0 <= float(value or -1) <= 640 for value in page.values(name))
 
 
 def test_references_link_out_without_handing_over_the_page() -> None:
     card = Outline(render.to_html(GROUNDED))
     assert "https://doi.org/10.1186/s12891-015-0563-9" in card.values("href")
     assert card.values("rel") == ["noopener"]
-    assert DOCUMENT in card.text
 
 
 @pytest.mark.parametrize(
@@ -306,12 +544,12 @@ def test_the_address_in_a_reference_ends_where_a_reader_would_end_it(text: str, 
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "https://", "https://...", "data:text/html,x", "HTTP"])
 def test_what_is_no_web_address_is_no_link(text: str) -> None:
     quote = Quote(text="A.", document="d", start=0, end=2, heading="h", references=(text,))
-    assert len(Outline(render.to_html(Grounded(question="q", evidence=(quote,)))).values("href")) == 1
+    assert Outline(render.to_html(Grounded(question="q", evidence=(quote,)))).values("href") == []
 
 
 def test_a_message_may_have_paragraphs() -> None:
     answer = NotCovered(question="q", message="One.\n\nTwo.", triage=Triage())
-    assert Outline(render.to_html(answer)).tags == ["article", "p", "p", "p"]
+    assert '<div class="prose message"><p>One.</p><p>Two.</p></div>' in render.to_html(answer)
     assert "One.\nTwo." in render.to_text(answer)
 
 

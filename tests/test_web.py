@@ -8,14 +8,15 @@ from html.parser import HTMLParser
 
 import httpx
 import pytest
-from canned import DOCUMENT, CannedAssistant, free_port
+from canned import DOCUMENT, MUSCLES, CannedAssistant, free_port
 from gradio_client import Client  # type: ignore[import-untyped]
 
 from assistant import render
 from assistant.domain import DISCLAIMER
 from assistant.errors import AssistantError
 from assistant.web import build_page, open_page, serve
-from assistant.web.page import MAX_HISTORY, _asset
+from assistant.web.page import STYLES, _asset
+from assistant.web.replies import MAX_HISTORY
 from assistant.web.server import MAX_BODY_BYTES
 
 XSS = "<img src=x onerror=alert(1)>${alert(1)}{{alert(1)}}`"
@@ -26,15 +27,15 @@ class Site:
 
     def __init__(self) -> None:
         self.assistant = CannedAssistant()
-        self.page = build_page(self.assistant, examples=["What do they do?", XSS])
-        self.url = open_page(self.page, port=free_port())
+        self.page = build_page(self.assistant)
+        self.url = open_page(self.page, port=free_port(), examples=["What do they do?", XSS])
         self.client = httpx.Client(base_url=self.url, timeout=30)
         components = self.client.get("/config").json()["components"]
         self.chat = next(component for component in components if component["type"] == "html")
 
-    def reply(self, data: object) -> httpx.Response:
-        """What chat.js does to ask."""
-        body = {"data": data, "fn_name": "reply", "component_id": self.chat["id"], "session_hash": "test"}
+    def call(self, name: str, data: object) -> httpx.Response:
+        """What chat.js does to ask the server for something."""
+        body = {"data": data, "fn_name": name, "component_id": self.chat["id"], "session_hash": "test"}
         return self.client.post("/gradio_api/component_server", json=body)
 
 
@@ -63,10 +64,9 @@ def test_the_page_fetches_nothing_from_another_host(site: Site) -> None:
     source = site.client.get("/").text
     fetched = Loads(source).urls
     assert any(url.endswith(".js") for url in fetched)
-    assert all(url.startswith((".", "/", site.url)) and not url.startswith("//") for url in fetched)
-    # The two left are the publisher's card for social media, which no browser fetches.
-    assert foreign_hosts(source, site) <= {"gradio.app", "raw.githubusercontent.com"}
-    assert foreign_hosts(site.client.get("/config").text, site) == set()
+    assert all(url.startswith((".", "/", "data:", site.url)) and not url.startswith("//") for url in fetched)
+    assert foreign_hosts(source, site) <= {"www.w3.org"}, "the name of SVG, which is no address"
+    assert foreign_hosts(site.client.get("/config").text, site) <= {"www.w3.org"}
     assert foreign_hosts(site.client.get("/theme.css").text, site) <= {"www.w3.org"}
 
 
@@ -92,24 +92,59 @@ def test_no_file_is_served(site: Site, path: str) -> None:
     assert site.client.get(f"/gradio_api/file={path}").status_code in (403, 404)
 
 
-def test_a_question_comes_back_as_a_card(site: Site) -> None:
-    reply = site.reply({"question": "What muscles are the hip abductors?", "history": ["hello", "and then?"]})
+def test_a_question_comes_back_as_a_card_an_object_and_texts(site: Site) -> None:
+    question = "What muscles are the hip abductors?"
+    reply = site.call("reply", {"question": question, "history": ["hello", "and then?"]})
     assert reply.status_code == 200
-    card = reply.json()
-    assert card.startswith('<article class="answer answer-answer">')
-    assert DOCUMENT in card
-    assert site.assistant.asked[-1] == ("What muscles are the hip abductors?", ("hello", "and then?"))
+    found = reply.json()
+    answer = CannedAssistant().ask(question)
+    assert found["html"].startswith('<article class="answer answer-answer">')
+    assert "reviewed 22 November 2026" in found["html"]
+    assert found["answer"] == render.to_dict(answer)
+    assert (found["text"], found["markdown"]) == (render.to_text(answer), render.to_markdown(answer))
+    assert site.assistant.asked[-1] == (question, ("hello", "and then?"))
+    assert site.assistant.as_typed[-1] is False
 
 
-def test_two_cards_share_no_id(site: Site) -> None:
-    first, second = (set(re.findall(r' id="([^"]+)"', site.reply({"question": "same"}).json())) for _ in range(2))
-    assert first
-    assert first.isdisjoint(second)
+def test_a_question_can_be_asked_as_it_was_typed(site: Site) -> None:
+    mended = site.call("reply", {"question": "the hip abdctors"}).json()
+    assert "Ask exactly what I typed" in mended["html"]
+    typed = site.call("reply", {"question": "the hip abdctors", "as_typed": True}).json()
+    assert site.assistant.as_typed[-1] is True
+    assert "Ask exactly what I typed" not in typed["html"]
+
+
+def test_what_was_asked_already_is_not_suggested_again(site: Site) -> None:
+    suggested = "Why do they matter?"
+    assert suggested in site.call("reply", {"question": "q"}).json()["html"]
+    assert suggested not in site.call("reply", {"question": "q", "history": [suggested]}).json()["html"]
+
+
+def test_a_document_comes_with_the_quotes_marked(site: Site) -> None:
+    page = site.call("document", {"document": DOCUMENT, "starts": [MUSCLES.start, "x", None]}).json()
+    assert page.count("<mark") == 1
+    assert "Nothing is quoted from here." in page
+
+
+@pytest.mark.parametrize("data", [None, 7, {}, {"document": "../pyproject.toml"}, {"document": ["a"], "starts": 1}])
+def test_what_is_no_document_is_nothing(site: Site, data: object) -> None:
+    reply = site.call("document", data)
+    assert (reply.status_code, reply.json()) == (200, None)
+
+
+def test_an_explanation_comes_where_something_was_looked_up(site: Site) -> None:
+    assert 'class="map"' in site.call("explain", {"question": "q"}).json()
+    assert site.call("explain", {"question": "a bad fall"}).json() is None
+
+
+def test_nothing_else_can_be_called(site: Site) -> None:
+    for name in ("ask", "_document", "__init__", "postprocess", "launch"):
+        assert site.call(name, {}).status_code == 404
 
 
 def test_only_the_last_messages_are_taken_into_account(site: Site) -> None:
     history = [str(number) for number in range(100)]
-    site.reply({"question": "q", "history": history})
+    site.call("reply", {"question": "q", "history": history})
     assert site.assistant.asked[-1] == ("q", tuple(history[-MAX_HISTORY:]))
 
 
@@ -118,28 +153,38 @@ def test_only_the_last_messages_are_taken_into_account(site: Site) -> None:
     [None, "text", 7, [], {}, {"question": None}, {"question": ["x"], "history": {"a": 1}}, {"history": [1, None]}],
 )
 def test_a_malformed_request_counts_as_an_empty_question(site: Site, data: object) -> None:
-    assert site.reply(data).status_code == 200
+    assert site.call("reply", data).status_code == 200
     assert site.assistant.asked[-1] == ("", ())
 
 
 def test_an_oversized_request_is_turned_away(site: Site) -> None:
     asked = len(site.assistant.asked)
-    assert site.reply({"question": "x" * MAX_BODY_BYTES}).status_code == 413
+    assert site.call("reply", {"question": "x" * MAX_BODY_BYTES}).status_code == 413
     assert len(site.assistant.asked) == asked
 
 
-def test_markup_in_an_example_is_escaped_and_never_reaches_gradio_as_a_template(site: Site) -> None:
-    assert "<img" not in site.chat["props"]["value"]
-    assert "&lt;img src=x onerror=alert(1)&gt;${alert(1)}" in site.chat["props"]["value"]
-    # Gradio evaluates the template and inserts the value as it is; so the page must be the value.
-    assert site.chat["props"]["html_template"] == "${value}"
+def test_the_page_is_there_before_gradio_and_markup_in_it_is_escaped(site: Site) -> None:
+    source = site.client.get("/").text
+    shell = source[source.index('<div id="shell">') : source.index("<gradio-app")]
+    assert "<img" not in shell
+    assert "&lt;img src=x onerror=alert(1)&gt;${alert(1)}" in shell
+    # Gradio would evaluate a template, so it is given none of the page.
+    assert (site.chat["props"]["value"], site.chat["props"]["html_template"]) == ("", "${value}")
+    assert '<label for="question">Your question</label>' in shell
+    assert 'maxlength="2000"' in shell
+    assert render.escape_html(DISCLAIMER) in shell
 
 
-def test_the_text_box_has_a_label_and_a_limit(site: Site) -> None:
-    value = site.chat["props"]["value"]
-    assert '<label for="question">Your question</label>' in value
-    assert 'maxlength="2000"' in value
-    assert render.escape_html(DISCLAIMER) in value
+def test_the_page_bears_its_own_name_and_icon(site: Site) -> None:
+    source = site.client.get("/").text
+    assert "<title>Hip abductor assistant</title>" in source
+    assert '<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,' in source
+    assert 'content="Gradio"' not in source
+
+
+def test_only_the_page_itself_is_changed_on_its_way_out(site: Site) -> None:
+    assert "shell" not in site.client.get("/config").text.split('"components"')[0]
+    assert site.client.get("/nowhere").status_code == 404
 
 
 def test_the_answer_object_is_an_endpoint(site: Site) -> None:
@@ -183,13 +228,17 @@ def test_an_address_that_is_not_ours_is_one_clear_line(host: str, port: int) -> 
 
 READ_ON = [
     ("ink", "page"), ("ink", "card"), ("ink", "accent-soft"), ("ink", "mark"), ("quiet", "page"), ("quiet", "card"),
+    ("quiet", "accent-soft"), ("emergency-edge", "card"),
     ("accent", "page"), ("accent", "card"), ("accent", "accent-soft"), ("accent-ink", "accent"),
     ("emergency-ink", "emergency"), ("urgent-ink", "urgent"), ("note-ink", "note"),
 ]  # fmt: skip
-SEEN_ON = [("edge", "page"), ("edge", "card"), ("accent", "page"), ("emergency-edge", "page"), ("urgent-edge", "page")]
+SEEN_ON = [
+    ("edge", "page"), ("edge", "card"), ("accent", "page"), ("emergency-edge", "page"), ("urgent-edge", "page"),
+    ("mark-edge", "card"), ("ink", "line"), *((f"dot-{number}", "page") for number in range(6)),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", [":root", ".dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_and_outlines_have_the_contrast_of_wcag_aa(scheme: str) -> None:
     colours = colours_of(scheme)
     assert {pair: ratio for pair in READ_ON if (ratio := contrast(colours, *pair)) < 4.5} == {}
@@ -197,9 +246,14 @@ def test_text_and_outlines_have_the_contrast_of_wcag_aa(scheme: str) -> None:
 
 
 def colours_of(scheme: str) -> dict[str, str]:
-    block = re.search(rf"^{re.escape(scheme)} \{{(.*?)^\}}", _asset("chat.css"), re.DOTALL | re.MULTILINE)
-    assert block is not None
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block[1]))
+    light, dark = re.findall(r":root \{(.*?)\}", _asset("theme.css"), re.DOTALL)
+    return dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", light if scheme == "light" else dark))
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_colour_is_named_in_the_theme_alone(name: str) -> None:
+    colours = re.findall(r"#[0-9a-f]{3,8}\b", re.sub(r"/\*.*?\*/", "", _asset(name), flags=re.DOTALL))
+    assert name == "theme.css" or colours == []
 
 
 def contrast(colours: dict[str, str], first: str, second: str) -> float:

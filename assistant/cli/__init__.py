@@ -12,14 +12,14 @@ import sys
 from collections.abc import Sequence
 
 from assistant import __version__
-from assistant.cli import ask, chat, evaluate, index, source, triage
+from assistant.cli import ask, chat, evaluate, feedback, index, lint, mcp, source, status, triage
 from assistant.cli.command import Run
 from assistant.config import DEFAULT_MODEL, Settings
 from assistant.errors import AssistantError, UsageError
 from assistant.terminal import Terminal
 
 DESCRIPTION = "Answers questions about the hip abductors from its documents, word for word, and from nothing else."
-COMMANDS = (chat, ask, index, evaluate, triage, source)
+COMMANDS = (chat, ask, index, status, lint, evaluate, triage, source, feedback, mcp)
 """In the order that ``--help`` lists them; each module is one command."""
 EXAMPLES = """examples:
   hip-assistant ask "What muscles are the hip abductors?"

@@ -9,7 +9,7 @@ page      the findings as an HTML page with plots
 from assistant.evaluate.cases import Cases, Question, Slips, read_cases
 from assistant.evaluate.judging import Findings, Judged, Mended, evaluate
 from assistant.evaluate.page import to_html
-from assistant.evaluate.report import sections, to_json, to_table
+from assistant.evaluate.report import Section, sections, to_json, to_table
 
 __all__ = [
     "Cases",
@@ -17,6 +17,7 @@ __all__ = [
     "Judged",
     "Mended",
     "Question",
+    "Section",
     "Slips",
     "evaluate",
     "read_cases",

@@ -9,7 +9,10 @@ import os
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
-from assistant.web.page import Asks, build_page
+from assistant.web.accounts import Accounts
+from assistant.web.options import Options
+from assistant.web.page import build_page
+from assistant.web.replies import Asks
 from assistant.web.server import open_page, serve
 
-__all__ = ["Asks", "build_page", "open_page", "serve"]
+__all__ = ["Accounts", "Asks", "Options", "build_page", "open_page", "serve"]

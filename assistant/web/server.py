@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
+from pathlib import Path
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from assistant.errors import ServerError
-from assistant.web.page import EXAMPLES, Asks, build_page, head, theme
+from assistant.web.limits import Gate
+from assistant.web.options import Options
+from assistant.web.page import EXAMPLES, body, build_page, head, theme
+from assistant.web.replies import Asks
+from assistant.web.shell import Shell
 
 MAX_BODY_BYTES = 512 * 1024
 """Room for a question and its history at their longest; a larger request is turned away with status 413."""
@@ -24,18 +31,25 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     examples: Sequence[str] = EXAMPLES,
+    corpus: Path | None = None,
     open_browser: bool = False,
+    options: Options = Options(),  # noqa: B008 - it cannot change
 ) -> None:
-    """Serve the chat until Ctrl+C. The address goes to standard error.
+    """Serve the chat until Ctrl+C or SIGTERM; questions that are being answered then still get their answer.
+
+    The address goes to standard error.
 
     Raises:
         ServerError: the address cannot be bound, for instance because the port is taken.
     """
-    page = build_page(assistant, examples=examples)
-    url = open_page(page, host=host, port=port)
+    gate = options.gate()
+    page = build_page(assistant, corpus=corpus, gate=gate)
+    url = open_page(page, host=host, port=port, examples=examples, options=options, gate=gate)
     sys.stderr.write(f"The chat is at {url} (Ctrl+C stops it)\n")
     if open_browser:
         webbrowser.open(url)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
@@ -44,14 +58,31 @@ def serve(
         page.close(verbose=False)
 
 
-def open_page(page: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860) -> str:
+def open_page(
+    page: gr.Blocks,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    examples: Sequence[str] = EXAMPLES,
+    options: Options = Options(),  # noqa: B008 - it cannot change
+    gate: Gate | None = None,
+) -> str:
     """Launch the page in the background and return its address.
+
+    Args:
+        page: what `build_page` made.
+        host: the address to listen on.
+        port: the port to listen on.
+        examples: questions offered as buttons while the conversation is empty.
+        options: how it is served.
+        gate: the one that the page has, for what is served beside it.
 
     Raises:
         ServerError: as for `serve`.
     """
     _check_address(host, port)
     _bypass_proxies(host)
+    shell = Middleware(Shell, head=head(), body=body(examples=examples, feedback=options.feedback is not None))
     try:
         _, url, _ = page.launch(
             server_name=host,
@@ -65,11 +96,15 @@ def open_page(page: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860) -> 
             enable_monitoring=False,
             strict_cors=True,
             ssr_mode=False,
+            root_path=options.root_path or None,
             max_file_size=MAX_BODY_BYTES,
-            app_kwargs={"max_body_size": MAX_BODY_BYTES},
+            app_kwargs={
+                "max_body_size": MAX_BODY_BYTES,
+                "middleware": [*options.middleware(), shell],
+                "routes": options.routes(gate or options.gate()),
+            },
             footer_links=[],
             theme=theme(),
-            head=head(),
         )
     except OSError as error:
         raise _cannot_serve(host, port, error) from error

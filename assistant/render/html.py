@@ -1,0 +1,177 @@
+"""An answer as HTML: a card for the page. What comes from outside passes through `escaping`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.domain import DISCLAIMER, Answer, Document, Notice, Outcome, Quote
+from assistant.render.escaping import clean_lines, escape_html, html_links, one_line
+from assistant.render.parts import Source, gap, label_of, offer_title, offers_of, reviewed_on, rewriting, sources
+from assistant.render.pictures import Shown, no_picture, picture_to_html, pictures
+
+Documents = Mapping[str, Document]
+Notes = Callable[[str], Sequence[tuple[int, int, str]]]
+"""What terms of a text mean: (start, end, meaning), in any order."""
+
+
+def to_html(
+    answer: Answer, *, documents: Documents | None = None, shown: Shown = no_picture, notes: Notes = lambda text: ()
+) -> str:
+    """The answer as one `article`: notices, prose with citations, figures, sources, next questions, disclaimer.
+
+    A citation is a button that names its document and the place of the quote in it; the page opens it there.
+
+    Args:
+        answer: what to show.
+        documents: the documents quoted, by key, as far as they are at hand; they tell titles, review dates, lists
+            and figures.
+        shown: where the browser finds a figure.
+        notes: the glossary; a term of the answer shows its meaning when it is pointed at or reached by keyboard.
+    """
+    documents = documents or {}
+    parts = [_notice(notice) for notice in answer.triage.notices]
+    if searched := rewriting(answer):
+        undo = '<button type="button" class="as-typed quiet">Ask exactly what I typed</button>'
+        parts.append(f'<p class="searched">Searched for <q>{escape_html(searched)}</q> {undo}</p>')
+    if answer.quotes:
+        parts += [
+            f'<div class="prose">{"".join(_prose(answer.quotes, documents, _Terms(notes)))}</div>',
+            f'<p class="gap">{escape_html(gap(answer))}</p>' if answer.uncovered else "",
+            _figures(answer.quotes, documents, shown),
+            _sources(answer.quotes, documents),
+        ]
+    elif answer.message:
+        lines = "".join(f"<p>{escape_html(line)}</p>" for line in clean_lines(answer.message).split("\n"))
+        parts.append(f'<div class="prose message">{lines}</div>')
+    if offers := offers_of(answer):
+        parts.append(f'<p class="offer">{offer_title(answer)}</p>{questions_to_html(offers)}')
+    if answer.outcome is not Outcome.REFERRED or answer.index:
+        parts.append(_actions(answer))
+    parts.append(f'<p class="disclaimer">{escape_html(DISCLAIMER)}</p>')
+    return f'<article class="answer answer-{answer.outcome}">{"".join(parts)}</article>'
+
+
+def questions_to_html(questions: Iterable[str]) -> str:
+    """Questions to choose from, as a list of buttons; the page asks the text of the one that is pressed."""
+    items = (f'<li><button type="button" class="suggestion">{escape_html(text)}</button></li>' for text in questions)
+    return f'<ul class="suggestions">{"".join(items)}</ul>'
+
+
+def _notice(notice: Notice) -> str:
+    body = "".join(f"<p>{escape_html(line)}</p>" for line in clean_lines(notice.text).split("\n"))
+    label = f'<strong class="notice-label">{label_of(notice)}</strong>'
+    return f'<div role="alert" class="notice notice-{notice.level.label}">{label}{body}</div>'
+
+
+class _Terms:
+    """Marks the terms of an answer, each where it occurs first."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._seen: set[str] = set()
+
+    def mark(self, text: str) -> str:
+        """The text as HTML, its new terms with their meanings."""
+        text = one_line(text)
+        html, at = "", 0
+        for start, end, meaning in sorted(self._notes(text)):
+            if start < at or meaning in self._seen:
+                continue
+            self._seen.add(meaning)
+            term = f'<dfn tabindex="0" title="{escape_html(meaning)}">{_inside(text[start:end])}</dfn>'
+            html, at = html + _inside(text[at:start]) + term, end
+        return html + _inside(text[at:])
+
+
+def _inside(text: str) -> str:
+    """A piece of a line, the spaces at its ends kept."""
+    return escape(text, quote=True)
+
+
+def _prose(quotes: Sequence[Quote], documents: Documents, terms: _Terms) -> Iterator[str]:
+    """Neighbouring sentences of one section as a paragraph with one citation, those of a list as a list."""
+    numbered = {(quote.document, quote.heading): source for source in sources(quotes) for quote in source.quotes}
+    items = {
+        (document.key, sentence.start)
+        for document in documents.values()
+        for section in document.sections
+        for sentence in section.sentences
+        if sentence.item
+    }
+    for place, run in groupby(quotes, key=lambda quote: (quote.document, quote.heading)):
+        groups = [(listed, list(group)) for listed, group in groupby(run, lambda q: (q.document, q.start) in items)]
+        for order, (listed, group) in enumerate(groups):
+            texts = [terms.mark(quote.text) for quote in group]
+            if order == len(groups) - 1:
+                texts[-1] += f"&nbsp;{_citation(numbered[place])}"
+            whole = "".join(f"<li>{text}</li>" for text in texts) if listed else " ".join(texts)
+            yield f"<ul>{whole}</ul>" if listed else f"<p>{whole}</p>"
+
+
+def _citation(source: Source) -> str:
+    label = f"Source {source.number}: {source.heading or source.document}. Open the document"
+    return (
+        f'<button type="button" class="citation" {_place(source)} aria-label="{escape_html(label)}">'
+        f"[{source.number}]</button>"
+    )
+
+
+def _place(source: Source) -> str:
+    """What the page needs to open a source: the document, and where the first quote starts."""
+    first = source.quotes[0]
+    return f'data-document="{escape_html(first.document)}" data-start="{first.start:d}"'
+
+
+def _figures(quotes: Sequence[Quote], documents: Documents, shown: Shown) -> str:
+    """The figures of the sections quoted, each once."""
+    places = {(quote.document, quote.start) for quote in quotes}
+    found = [
+        picture_to_html(picture, shown)
+        for key in dict.fromkeys(quote.document for quote in quotes)
+        if key in documents
+        for picture in pictures(documents[key])
+        if any((key, sentence.start) in places for sentence in picture.section.sentences)
+    ]
+    figures = "".join(dict.fromkeys(found))
+    return f'<div class="figures">{figures}</div>' if figures else ""
+
+
+def _sources(quotes: Sequence[Quote], documents: Documents) -> str:
+    entries = "".join(f"<li>{_source(source, documents)}</li>" for source in sources(quotes))
+    return f'<section class="sources"><h3>Sources</h3><ol>{entries}</ol></section>'
+
+
+def _source(source: Source, documents: Documents) -> str:
+    document = documents.get(source.quotes[0].document)
+    title = one_line(document.title) if document else source.document
+    about = [title] if source.heading or document else []
+    if document and (date := reviewed_on(document)):
+        about.append(f"reviewed {date}")
+    number = f'<span class="source-number">{source.number}</span>'
+    heading = f'<span class="source-heading">{escape_html(source.heading or source.document)}</span>'
+    detail = f'<span class="source-document">{escape_html(" · ".join(about))}</span>' if about else ""
+    excerpts = "".join(_excerpt(*excerpt) for excerpt in source.excerpts)
+    opener = f'<button type="button" class="open-document quiet" {_place(source)}>Read it in the document</button>'
+    return (
+        f'<details class="source"><summary>{number}{heading} {detail}</summary>'
+        f'<div class="quotes">{excerpts}{opener}</div></details>'
+    )
+
+
+def _excerpt(sentences: Sequence[str], references: Sequence[str]) -> str:
+    quoted = "".join(f"<blockquote>{escape_html(text)}</blockquote>" for text in sentences)
+    cited = "".join(f"<li>{html_links(text)}</li>" for text in references)
+    return quoted + (f'<ul class="references">{cited}</ul>' if cited else "")
+
+
+def _actions(answer: Answer) -> str:
+    """What can be done with the answer. How it was found is fetched when it is unfolded."""
+    copy = '<button type="button" class="copy quiet">Copy</button>'
+    found = (
+        '<details class="found"><summary>How this was found</summary><div class="found-body"></div></details>'
+        if answer.index
+        else ""
+    )
+    return f'<div class="actions">{copy}{found}</div>'

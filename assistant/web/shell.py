@@ -1,0 +1,54 @@
+"""The page before Gradio: what is served with it and painted at once, while Gradio's scripts are still loading."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_BRAND = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
+"""Gradio's card for social media: its title is Gradio's, its picture on another host."""
+
+
+class Shell:
+    """Middleware that puts the page's own head and body into the HTML that Gradio serves.
+
+    Args:
+        app: what serves the page.
+        head: HTML for the end of the head.
+        body: HTML to stand in front of Gradio's element, which the script of the page moves into it.
+    """
+
+    def __init__(self, app: ASGIApp, *, head: str, body: str) -> None:
+        self._app = app
+        self._head = head.encode()
+        self._body = body.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, and change the page alone."""
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] != "/":
+            await self._app(scope, receive, send)
+            return
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def held(message: Message) -> None:
+            """Hold the response back until all of it is there, and send it completed."""
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            parts.append(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            page = self._complete(b"".join(parts))
+            MutableHeaders(scope=start)["content-length"] = str(len(page))
+            await send(start)
+            await send({"type": "http.response.body", "body": page})
+
+        await self._app(scope, receive, held)
+
+    def _complete(self, page: bytes) -> bytes:
+        page = _BRAND.sub(b"", page)
+        page = page.replace(b"</head>", self._head + b"</head>", 1)
+        return page.replace(b"<gradio-app", self._body + b"<gradio-app", 1)

@@ -1,0 +1,187 @@
+"""The server as a program meets it: endpoints, limits, feedback, health, and what it does not serve."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from canned import DOCUMENT, TEXT, CannedAssistant, free_port
+from gradio_client import Client  # type: ignore[import-untyped]
+from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
+
+from assistant.feedback import FeedbackFile
+from assistant.render import to_dict
+from assistant.service import MAX_HISTORY, Service
+from assistant.web import Accounts, Options, build_page, open_page
+from assistant.web.feedback import MAX_BODY_BYTES as MAX_FEEDBACK_BYTES
+from assistant.web.server import MAX_BODY_BYTES
+
+QUESTION = "What muscles are the hip abductors?"
+SAID = {"verdict": "helpful", "generation": "g1", "quotes": [{"document": DOCUMENT, "start": 1, "end": 2}]}
+A_MINUTE = 3
+
+
+class Site:
+    """The assistant, served to accounts, with few requests a minute for whoever is not this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.assistant = CannedAssistant()
+        self.feedback = folder / "feedback.jsonl"
+        options = Options(
+            a_minute=A_MINUTE, accounts=Accounts({"ana": "secret"}), feedback=self.feedback, index=folder / "index"
+        )
+        gate = options.gate()
+        self.page = build_page(self.assistant, gate=gate)
+        self.url = open_page(self.page, port=free_port(), options=options, gate=gate)
+        self.stranger = httpx.Client(base_url=self.url, timeout=60)
+        self.http = httpx.Client(base_url=self.url, timeout=60, auth=("ana", "secret"))
+        self.client = Client(self.url, verbose=False, httpx_kwargs={"auth": ("ana", "secret"), "timeout": 60})
+
+    def ask(self, address: str) -> Any:  # noqa: ANN401 - as JSON has it
+        """What chat.js asks, from behind a proxy on this machine that serves the address."""
+        components = self.http.get("/config").json()["components"]
+        chat = next(component["id"] for component in components if component["type"] == "html")
+        body = {"data": {"question": QUESTION}, "fn_name": "reply", "component_id": chat, "session_hash": "test"}
+        forwarded = {"x-forwarded-for": address}
+        return self.http.post("/gradio_api/component_server", json=body, headers=forwarded).json()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    site = Site(tmp_path_factory.mktemp("site"))
+    yield site
+    site.stranger.close()
+    site.http.close()
+    site.page.close(verbose=False)
+
+
+def test_ask_returns_the_answer_object(site: Site) -> None:
+    assert site.client.predict(QUESTION, ["hello"], api_name="/ask") == to_dict(CannedAssistant().ask(QUESTION))
+    assert site.assistant.asked[-1] == (QUESTION, ("hello",))
+    assert site.client.predict(question=QUESTION, api_name="/ask")["outcome"] == "answer"
+
+
+def test_search_and_sources_return_what_the_service_does(site: Site) -> None:
+    service = Service(CannedAssistant())
+    assert site.client.predict(QUESTION, limit=1, api_name="/search") == service.search(QUESTION, limit=1)
+    assert site.client.predict(api_name="/sources") == service.sources()
+    assert site.client.predict(DOCUMENT, api_name="/sources")[0]["text"] == TEXT
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "inputs", "says"),
+    [
+        ("/ask", {"question": 7}, "question: must be text"),
+        ("/ask", {"question": "x", "history": "hello"}, "history: must be a list"),
+        ("/ask", {"question": "x", "history": ["x"] * (MAX_HISTORY + 1)}, "history: must be a list"),
+        ("/search", {"question": "x", "limit": 1_000}, "limit: must be"),
+        ("/sources", {"document": "../pyproject.toml"}, "document: there is none"),
+    ],
+)
+def test_an_input_that_is_wrong_is_a_clear_error(
+    site: Site, endpoint: str, inputs: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(AppError, match=says):
+        site.client.predict(**inputs, api_name=endpoint)
+
+
+def test_the_endpoints_are_documented_and_there_is_no_other(site: Site) -> None:
+    named = site.http.get("/gradio_api/info").json()["named_endpoints"]
+    assert set(named) == {"/ask", "/search", "/sources"}
+    assert [each["parameter_name"] for each in named["/search"]["parameters"]] == ["question", "history", "limit"]
+    dependencies = site.http.get("/config").json()["dependencies"]
+    assert {each["api_name"] for each in dependencies} == {"ask", "search", "sources"}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("run/predict", {"data": [QUESTION]}),
+        ("run/reply", {"data": [{"question": QUESTION}]}),
+        ("call/reply", {"data": [{"question": QUESTION}]}),
+        ("call/document", {"data": [{"document": DOCUMENT}]}),
+        ("queue/join", {"data": [QUESTION], "fn_index": 99, "session_hash": "test"}),
+        ("component_server", {"data": "x", "fn_name": "postprocess", "component_id": 1, "session_hash": "test"}),
+        ("component_server", {"data": "x", "fn_name": "__init__", "component_id": 1, "session_hash": "test"}),
+        ("upload", {}),
+        ("vibe-edit/", {}),
+    ],
+)
+def test_what_is_private_is_refused_by_plain_post(site: Site, path: str, body: dict[str, Any]) -> None:
+    asked = len(site.assistant.asked)
+    refusal = site.http.post(f"/gradio_api/{path}", json=body, headers={"connection": "close"})  # as some of these do
+    assert refusal.status_code >= 400
+    assert len(site.assistant.asked) == asked
+
+
+def test_a_file_outside_is_refused(site: Site) -> None:
+    for path in ("/etc/hostname", "../pyproject.toml", "%2e%2e/pyproject.toml", "/proc/self/environ"):
+        assert site.http.get(f"/gradio_api/file={path}").status_code == 404
+    assert site.http.post("/gradio_api/upload", files={"files": b"x"}).status_code == 404
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_an_oversized_body_is_turned_away(site: Site, chunked: bool) -> None:
+    body = json.dumps({"data": ["x" * MAX_BODY_BYTES]}).encode()
+    sent = (body[at : at + 65_536] for at in range(0, len(body), 65_536)) if chunked else body
+    asked = len(site.assistant.asked)
+    headers = {"content-type": "application/json"}
+    assert site.http.post("/gradio_api/call/ask", content=sent, headers=headers).status_code == 413
+    assert len(site.assistant.asked) == asked
+
+
+def test_without_an_account_there_is_only_the_health(site: Site) -> None:
+    paths = ("/", "/config", "/gradio_api/info", "/theme.css", "/gradio_api/heartbeat/x")
+    assert {site.stranger.get(path).status_code for path in paths} == {401}
+    assert site.stranger.post("/feedback", json=SAID).status_code == 401
+    health = site.stranger.get("/healthz")
+    assert (health.status_code, health.json()["status"]) == (503, "no index")
+
+
+def test_a_client_that_asks_too_fast_is_told_so_and_others_are_not_held_up(site: Site) -> None:
+    replies = [site.ask("203.0.113.7") for _ in range(A_MINUTE + 1)]
+    assert all("answer" in reply for reply in replies[:-1])
+    assert list(replies[-1]) == ["refused"]
+    assert "Please wait" in replies[-1]["refused"]
+    assert "answer" in site.ask("203.0.113.8")
+    assert all("answer" in site.ask("127.0.0.1") for _ in range(A_MINUTE + 1)), "this machine is not limited"
+
+
+def test_feedback_is_kept(site: Site) -> None:
+    assert site.http.post("/feedback", json=SAID).status_code == 204
+    *_, line = FeedbackFile(site.feedback).lines()
+    assert (line["verdict"], line["quotes"]) == (SAID["verdict"], SAID["quotes"])
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        (json.dumps(SAID | {"verdict": "great"}), {}, 400),
+        ("not JSON", {}, 400),
+        ("[" * 10_000, {}, 400),
+        (b"\xff", {}, 400),
+        (json.dumps(SAID), {"content-type": "text/plain"}, 415),
+        (json.dumps(SAID), {"sec-fetch-site": "cross-site"}, 403),
+        (json.dumps(SAID | {"question": "x" * MAX_FEEDBACK_BYTES}), {}, 413),
+    ],
+)
+def test_feedback_that_is_wrong_is_not_kept(
+    site: Site, body: str | bytes, headers: dict[str, str], status: int
+) -> None:
+    before = list(FeedbackFile(site.feedback).lines())
+    reply = site.http.post("/feedback", content=body, headers={"content-type": "application/json"} | headers)
+    assert reply.status_code == status
+    assert reply.json()["error"]
+    assert list(FeedbackFile(site.feedback).lines()) == before
+
+
+def test_feedback_is_limited_like_questions(site: Site) -> None:
+    sent = [
+        site.http.post("/feedback", json=SAID, headers={"x-forwarded-for": "203.0.113.20"}).status_code
+        for _ in range(A_MINUTE + 1)
+    ]
+    assert sent == [204] * A_MINUTE + [429]
