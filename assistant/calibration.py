@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 
 from assistant import chart
@@ -37,8 +39,10 @@ from assistant.training.data import read as read_articles
 
 WRONG_REFUSALS = 0.04
 """The share of answerable questions that may be refused, in the pool that suffers most."""
-PENALTY = 0.3
-"""Inverse strength of the L2 penalty; 0.1 to 3 make no difference."""
+STRENGTH = 0.3
+"""Inverse strength of the L2 penalty on the question's weights; 0.1 to 3 make no difference."""
+PENALTY = 0.001
+"""Strength of the L2 penalty on the sentence's weights."""
 
 Floats = NDArray[np.float64]
 Asked = tuple[str, tuple[str, ...], tuple[frozenset[str], ...]]
@@ -50,7 +54,7 @@ class Sample:
     """What the reader found for one question.
 
     ``sentences`` has shape (sentences, 5), ``gold`` (sentences,) says which of them answer; ``question`` has
-    shape (6,).
+    shape (3,).
     """
 
     pool: str
@@ -118,22 +122,27 @@ def report(samples: Sequence[Sample], *, plot: Path | None = None) -> str:
 
 
 def _fit_sentences(samples: Sequence[Sample]) -> tuple[float, ...]:
+    """A conditional logit (McFadden 1974): within each question, the sentences that answer against the others."""
     told = [sample for sample in samples if sample.gold.any()]
-    evidence = np.concatenate([sample.sentences for sample in told])
-    weights, _ = _logistic(evidence, np.concatenate([sample.gold for sample in told]))
-    return weights
+    spread = np.concatenate([sample.sentences for sample in told]).std(0) + 1e-9
+
+    def loss(weights: Floats) -> float:
+        scores = [sample.sentences / spread @ weights for sample in told]
+        missed = [logsumexp(score) - logsumexp(score[one.gold]) for score, one in zip(scores, told, strict=True)]
+        return float(np.mean(missed) + PENALTY * weights @ weights)
+
+    found = minimize(loss, np.zeros(len(spread)), method="L-BFGS-B").x / spread
+    return tuple(round(float(weight), 4) for weight in found)
 
 
 def _fit_question(samples: Sequence[Sample]) -> tuple[tuple[float, ...], float]:
-    return _logistic(np.stack([sample.question for sample in samples]), np.array([s.answerable for s in samples]))
-
-
-def _logistic(evidence: Floats, truth: NDArray[np.bool_]) -> tuple[tuple[float, ...], float]:
-    """Weights and constant of a logistic regression with both classes weighing the same, for evidence as it comes."""
+    """A logistic regression in which each pool, and in it the answerable and the others, weigh the same."""
+    evidence = np.stack([sample.question for sample in samples])
+    groups = [(sample.pool, sample.answerable) for sample in samples]
+    weighing = np.array([len(samples) / groups.count(group) for group in groups])
     middle, spread = evidence.mean(0), evidence.std(0) + 1e-9
-    model = LogisticRegression(C=PENALTY, class_weight="balanced", max_iter=1000).fit(
-        (evidence - middle) / spread, truth
-    )
+    model = LogisticRegression(C=STRENGTH, max_iter=1000)
+    model.fit((evidence - middle) / spread, [sample.answerable for sample in samples], weighing / weighing.mean())
     weights = model.coef_[0] / spread
     base = float(model.intercept_[0] - weights @ middle)
     return tuple(round(float(weight), 4) for weight in weights), round(base, 4)

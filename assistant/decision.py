@@ -41,21 +41,17 @@ class SentenceEvidence:
 class QuestionEvidence:
     """What speaks for the question being answered by the passages that were read.
 
+    Further evidence (the best passage's log-odds, the best sentence's, words that no passage holds) told nothing more.
+
     Args:
-        answers: the cross-encoder's highest log-odds for a passage.
         mass: the logarithm of the summed odds of all sentences: several likely ones count for more than one.
-        best: the cross-encoder's log-odds for the sentence that is quoted first.
         meaning: the highest cosine of a sentence.
         coverage: the share of the question's terms, weighted by rarity, that the best-covering passage holds.
-        unheard: the share that no passage of the index holds.
     """
 
-    answers: float
     mass: float
-    best: float
     meaning: float
     coverage: float
-    unheard: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,23 +89,19 @@ def read(
         scored.append(ScoredSentence(hits[number], order, decision.score(evidence), evidence))
     best_first = sorted(scored, key=lambda found: (-found.score, found.hit.row, found.order))
     whole = QuestionEvidence(
-        answers=float(max(answers)),
         mass=float(np.logaddexp.reduce(np.concatenate(judged))),
-        best=best_first[0].evidence.read if best_first[0].evidence else 0.0,
         meaning=max(cosines),
         coverage=words.coverage,
-        unheard=words.unheard,
     )
     return Reading(tuple(best_first), decision.probability(whole), whole)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """How the question's words are found again: around each sentence, in the passages, and nowhere."""
+    """How the question's words are found again: around each sentence, and in the passages."""
 
     neighbours: list[float]
     coverage: float
-    unheard: float
 
     @classmethod
     def of(cls, generation: Generation, question: str, hits: Sequence[Hit]) -> _Words:
@@ -117,9 +113,7 @@ class _Words:
             head = [term for heading in hit.passage.headings for term in terms(heading)]
             around += [head + _joined(found[max(0, order - 1) : order + 2]) for order in range(len(found))]
             coverage = max(coverage, _coverage({*head, *_joined(found)}, rarity))
-        known = {term for term in rarity if generation.document_frequency(term)}
-        unheard = 1 - _coverage(known, rarity) if rarity else 0.0
-        return cls(_relative(_bm25(around, rarity)), coverage, unheard)
+        return cls(_relative(_bm25(around, rarity)), coverage)
 
 
 def _cosines(generation: Generation, hit: Hit, vector: Vectors) -> list[float]:

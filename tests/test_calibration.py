@@ -23,7 +23,7 @@ def samples() -> list[Sample]:
         if answerable:
             gold[number % 6] = True
             sentences[number % 6, 0] += 4
-        question = random.normal(0, 1, 6)
+        question = random.normal(0, 1, 3)
         question[0] += 3 if answerable else 0
         pool = "documents" if number < 200 else "articles"
         found.append(Sample(pool, f"{pool}-{number % 4 // 2}", sentences, gold, question, answerable))

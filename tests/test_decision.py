@@ -10,8 +10,8 @@ from assistant.crossencoder import WEIGHTS as READER
 from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
 from assistant.errors import ModelError
 
-NOTHING = QuestionEvidence(0, 0, 0, 0, 0, 0)
-PLAIN = Decision(sentence=(1, 0, 2, 0, 0), question=(1, 0, 0, 0, 0, -1), base=0.5, answered_from=0.3, reader="r")
+NOTHING = QuestionEvidence(0, 0, 0)
+PLAIN = Decision(sentence=(1, 0, 2, 0, 0), question=(1, 0, -1), base=0.5, answered_from=0.3, reader="r")
 
 
 def test_a_score_is_the_weighted_sum() -> None:
@@ -20,13 +20,13 @@ def test_a_score_is_the_weighted_sum() -> None:
 
 def test_a_probability_is_the_logistic_of_the_weighted_sum() -> None:
     assert PLAIN.probability(NOTHING) == pytest.approx(0.6225, abs=1e-4)
-    assert PLAIN.probability(QuestionEvidence(900, 0, 0, 0, 0, 0)) == pytest.approx(1)
-    assert PLAIN.probability(QuestionEvidence(-900, 0, 0, 0, 0, 0)) == pytest.approx(0)
+    assert PLAIN.probability(QuestionEvidence(900, 0, 0)) == pytest.approx(1)
+    assert PLAIN.probability(QuestionEvidence(-900, 0, 0)) == pytest.approx(0)
 
 
 def test_the_weights_survive_their_file_by_name() -> None:
     assert Decision.from_json(PLAIN.to_json()) == PLAIN
-    assert json.loads(PLAIN.to_json())["question"]["unheard"] == -1
+    assert json.loads(PLAIN.to_json())["question"]["coverage"] == -1
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"sentence": {}}', '{"sentence": {"read": "x"}, "question": {}}'])

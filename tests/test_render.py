@@ -136,7 +136,7 @@ def test_the_answer_object_has_the_keys_of_the_contract_in_their_order() -> None
     fields = render.to_dict(GROUNDED)
     assert list(fields) == [
         "id", "question", "searched_for", "outcome", "triage", "text", "quotes", "notices", "disclaimer",
-        "suggestions", "confidence", "index", "elapsed_ms", "uncovered",
+        "suggestions", "confidence", "index", "elapsed_ms",
     ]  # fmt: skip
     assert list(fields["quotes"][0]) == ["text", "document", "start", "end", "heading", "references"]
     assert fields["quotes"][2]["references"] == [REFERENCE]

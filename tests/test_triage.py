@@ -20,7 +20,7 @@ from assistant.errors import ModelError, UsageError
 from assistant.triage import CONCEPTS, SemanticLayer, assess
 from assistant.triage.audit import Audit, concept_table
 from assistant.triage.calls import call_for_help
-from assistant.triage.confusion import Labelled, confusion, read_messages, report
+from assistant.triage.confusion import Labelled, confusion, read_messages
 from assistant.triage.ordinary import ORDINARY
 from assistant.triage.rules import Concept
 from assistant.triage.semantic import MOST_PIECES, NO_CONCEPT, SMALL_WORDS, WEIGHTS, Classifier, pieces
@@ -477,7 +477,7 @@ def test_weights_come_back_from_their_file(tmp_path: Path) -> None:
     shares = again.probabilities("it ends grimly", _blind(""))
     assert shares.sum() == pytest.approx(1)
     assert again.classes[int(shares.argmax())] == "E4"
-    assert WEIGHTS.stat().st_size < 1_000_000
+    assert WEIGHTS.stat().st_size < 1_500_000
 
 
 @pytest.mark.parametrize("words", [1, 23, 24, 60, 500])
@@ -546,19 +546,6 @@ def test_confusion_counts_levels() -> None:
     assert found.to_json()["none"] == {"none": 1, "clinician": 1, "urgent": 0, "emergency": 0}
     assert "50.0%" in found.to_table()
     assert "what is a band?" in found.to_table(misses=True)
-
-
-def test_report_gives_a_table_and_values(tmp_path: Path) -> None:
-    file = tmp_path / "messages.jsonl"
-    rows = [("my chest is being crushed", "emergency", "measure"), ("what is a band?", "none", "develop")]
-    lines = [json.dumps({"message": text, "level": wanted, "part": part}) for text, wanted, part in rows]
-    file.write_text("\n".join(lines))
-    table, values = report([file], assess=assess)
-    assert "100.0%" in table and "emergency" in table
-    assert values["messages"] == 1 and values["reached"] == {"emergency": 1.0}
-    assert values["confusion"]["emergency"]["emergency"] == 1
-    assert json.loads(json.dumps(values)) == values
-    assert report([file, file], assess=assess, part="")[1]["messages"] == 4
 
 
 def test_labelled_messages_are_read_from_a_file(tmp_path: Path) -> None:

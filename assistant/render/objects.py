@@ -12,7 +12,10 @@ _NOT_PLAIN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def to_dict(answer: Answer) -> dict[str, Any]:
-    """The answer object of the contract: the same for the command line, HTTP and the web page."""
+    """The answer object of the contract: the same for the command line, HTTP and the web page.
+
+    ``uncovered`` is there only when a part of the question is not answered.
+    """
     return {
         "id": answer.id,
         "question": answer.question,
@@ -37,8 +40,7 @@ def to_dict(answer: Answer) -> dict[str, Any]:
         "confidence": round(float(answer.confidence), 3),
         "index": answer.index,
         "elapsed_ms": round(float(answer.elapsed_ms), 1),
-        "uncovered": list(answer.uncovered),
-    }
+    } | ({"uncovered": list(answer.uncovered)} if answer.uncovered else {})
 
 
 def to_json(answer: Answer) -> str:

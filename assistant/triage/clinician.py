@@ -36,6 +36,8 @@ _CONTEXT = (
     "~prp | ~surgical | ~replacement | ~thr | ~tkr | ~resurfacing | ~hip pinned | ~pins | ~meniscus repair | "
     "~hernia repair | ~c section | ~caesarean | ~hysterectomy | ~spinal fusion | ~fusion | ~discectomy | "
     "~reconstruction | ~operated | ~pao | ~had my hip done | ~hip replaced | ~knee replaced | ~hip scope | ~repair | "
+    "~labrum fixed | ~labrum repaired | ~labrum done | ~tear fixed | ~tendon fixed | ~hip fixed | ~acl fixed | "
+    "~meniscus fixed | ~reattach* | ~stitched back | ~sewn back | ~acid injected | "
     "~gluteal repair | ~tendon repair | ~knee op | ~hip op | ~orif | ~screws | ~nailing | ~plated"
 )
 
@@ -113,7 +115,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "my diagnosis | what condition do i | what injury do i | what could my | what is my problem | "
                     "whats my problem | tell me what is wrong | tell me what this is | tell me what i have | "
                     "work out what is | what do i have | what have i got | what is causing my | "
-                    "what could be causing my | what might be causing my | why does my | figure out what | "
+                    "what could be causing my | what might be causing my | figure out what | "
                     "identify my | name my condition | what is going on with my | what is up with my | "
                     "what might i have | what could i have | what do you think it is | what do you think this is | "
                     "what do you think is wrong | what is this pain | whats this pain | what has happened to my | "
@@ -178,6 +180,21 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless="what is it called when you",
                 within=25,
             ),
+            sign(
+                "please interpret | interpret please | interpret it | kindly interpret | please decode",
+                (
+                    "mri | xray | x ray | scan | ultrasound | report | result | results | dexa | bone density | t "
+                    "score | findings | letter"
+                ),
+                unless="study | studies | article | paper | trial",
+                within=25,
+            ),
+            sign(
+                "why does my | why do my | why does her | why does his",
+                "@pain | numb* | @swollen | give way | gives way | lock | lock up | wake me",
+                unless="fall asleep | falls asleep | instructor | trainer | coach | physio | when i do | cramp*",
+                within=10,
+            ),
         ),
         positive=(
             "do I have bursitis?",
@@ -185,12 +202,20 @@ CONCEPTS: tuple[Concept, ...] = (
             "pain on the outside of my hip - is it bursitis or arthritis?",
             "can you tell me what's wrong with my hip",
             "my x-ray says mild narrowing, what does that mean",
+            "here is my DEXA result: T minus 2.1 spine. Kindly interpret",
+            "pasting the ultrasound report. It is long. Please interpret",
+            "my bone density letter came: -1.9. Interpret it please",
+            "dexa result attached, please decode",
         ),
         negative=(
             "how is bursitis diagnosed?",
             "what is GTPS?",
             "do I have to do clamshells daily?",
             "is hip abduction good for IT band syndrome?",
+            "please explain how a DEXA scan works",
+            "why does my pelvis tip to one side when I walk? always has",
+            "why does my hip hitch up when I raise the leg sideways?",
+            "please explain the results of the study in the article",
         ),
     ),
     Concept(
@@ -343,6 +368,17 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 within=7,
             ),
+            sign(
+                "@medicine",
+                (
+                    "left over | leftover | leftovers | spare | expired | out of date | from last year | from my last "
+                    "| my husbands | my wifes | my mums | my dads | someone elses | lying around | in the cupboard | "
+                    "in the drawer"
+                ),
+                "ok | okay | can i | may i | could i | safe | fine | alright | use | take | should i | good",
+                unless="ipad | app | gel pads | gel insoles | gel cushion | drug free",
+                within=16,
+            ),
         ),
         positive=(
             "how many ibuprofen can I take?",
@@ -350,11 +386,18 @@ CONCEPTS: tuple[Concept, ...] = (
             "which painkiller is best before training",
             "should I stop my statin, my hips ache",
             "does collagen help and how much should I have",
+            "there's leftover codeine in the drawer, alright to use for my hip?",
+            "got spare naproxen from last year, may I take it",
+            "my mum's gabapentin is lying around, fine for my sciatica?",
+            "out of date diclofenac, ok before the gym?",
         ),
         negative=(
             "medicine ball side throws?",
             "how much exercise is a good dose?",
             "exercise is medicine, they say",
+            "my spare gel insoles, are they ok for running?",
+            "do I need a spare band?",
+            "leftover soreness from last year's block, which stretch?",
         ),
     ),
     Concept(
@@ -392,16 +435,43 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless=_REHAB_FACT + " | how long does .. take",
                 within=20,
             ),
+            sign(
+                (
+                    "off limits | what should i not do | what shouldnt i do | what must i not do | what cant i do | "
+                    "what not to do | what must i avoid | what should i avoid | what am i not allowed | what to avoid "
+                    "| what do i avoid"
+                ),
+                _CONTEXT,
+                unless=_REHAB_FACT,
+                within=25,
+            ),
+            sign(
+                (
+                    "do i get to | will i get to | when may | when might | when do i | weeks until | weeks till | "
+                    "months until | months till"
+                ),
+                _CONTEXT,
+                "@moving",
+                unless=_REHAB_FACT + " | years ago",
+                within=25,
+            ),
         ),
         positive=(
             "six weeks after my hip replacement, can I do leg raises?",
             "when can I squat after a labral repair?",
             "is it safe to do clamshells after hip surgery?",
             "had a cortisone injection yesterday, ok to train?",
+            "had my hip scope in may, what must I not do",
+            "when do I get to lunge again, I had my labrum repaired",
+            "how many weeks until cycling after they reattached my hamstring",
+            "acl fixed in spring, which moves are off limits",
         ),
         negative=(
             "why are abductor exercises used in rehab after hip replacement?",
             "which exercises are used after hip surgery?",
+            "what should I avoid in a clamshell?",
+            "how many weeks until I see stronger hips?",
+            "when do I get to feel my glutes in a bridge?",
         ),
     ),
     Concept(
@@ -429,8 +499,9 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 "@moving | positions | hip",
                 unless=(
-                    "years ago | how does pregnancy | why does pregnancy | why do pregnant | affect gait | "
-                    "change gait | during pregnancy cause | pelvis change | common in pregnancy | why is"
+                    "years ago | how does pregnancy | why does pregnancy | why do pregnant | affect gait | change gait "
+                    "| during pregnancy cause | pelvis change | common in pregnancy | why is | month of training | "
+                    "month of rehab | month of my | month of this"
                 ),
                 within=25,
             ),
@@ -440,10 +511,17 @@ CONCEPTS: tuple[Concept, ...] = (
             "are bridges safe when pregnant?",
             "gave birth 5 weeks ago, when can I run?",
             "is hip abduction ok in the third trimester",
+            "my sister is in 5th month, may she do the side steps?",
+            "I am in the seventh month, are band walks ok",
+            "wife in her 8th month, which hip exercises should she do",
+            "baby is due in autumn, can I keep doing side planks",
         ),
         negative=(
             "why do pregnant women waddle?",
             "is hip pain common in pregnancy?",
+            "I'm in the sixth month of training, should I add bands?",
+            "in the third month of this plan, which exercises are best?",
+            "my gym membership is in its 4th month, which machine trains the hip?",
         ),
     ),
     Concept(
@@ -502,17 +580,18 @@ CONCEPTS: tuple[Concept, ...] = (
                 (
                     "~pacemaker | ~stent | ~stents | ~bypass | ~heart condition | ~heart failure | ~heart attack | "
                     "~heart disease | ~angina | ~arrhythmia | ~atrial fibrillation | ~afib | ~af | ~icd | "
-                    "~defibrillator | ~valve | ~heart murmur | ~cardiac | ~heart problem | ~heart problems | "
-                    "~aneurysm | ~stroke | ~tia | ~blood clot | ~dvt | ~clot | ~clots | ~pulmonary embolism | ~pe | "
-                    "~blood thinners | ~warfarin | ~apixaban | ~osteoporosis | ~osteopenia | ~brittle bones | "
-                    "~thin bones | ~fragile bones | ~weak bones | ~low bone density | ~cancer | ~chemo | "
-                    "~chemotherapy | ~radiotherapy | ~tumour | ~tumor | ~leukaemia | ~epilepsy | ~epileptic | "
-                    "~seizures | ~fits | ~diabetes | ~diabetic | ~high blood pressure | ~hypertension | "
-                    "~kidney disease | ~copd | ~multiple sclerosis | ~parkinsons | ~rheumatoid | ~lupus | "
-                    "~cardiomyopathy | ~long qt | ~marfan* | ~transplant | ~dialysis | ~haemophilia | ~hemophilia | "
-                    "~sickle cell | ~type 1 | ~insulin | ~bone cancer | ~metastases | ~spina bifida | ~ms | ~crohns | "
-                    "~t score | ~poor circulation | ~dodgy heart | ~bad heart | ~dicky heart | "
-                    "~dodgy ticker | ~crumbly bones"
+                    "~defibrillator | ~valve | ~heart murmur | ~cardiac | ~heart problem | ~heart problems | ~aneurysm "
+                    "| ~stroke | ~tia | ~blood clot | ~dvt | ~clot | ~clots | ~pulmonary embolism | ~pe | ~blood "
+                    "thinners | ~warfarin | ~apixaban | ~osteoporosis | ~osteopenia | ~brittle bones | ~thin bones | "
+                    "~fragile bones | ~weak bones | ~low bone density | ~cancer | ~chemo | ~chemotherapy | "
+                    "~radiotherapy | ~tumour | ~tumor | ~leukaemia | ~epilepsy | ~epileptic | ~seizures | ~fits | "
+                    "~diabetes | ~diabetic | ~high blood pressure | ~hypertension | ~kidney disease | ~copd | "
+                    "~multiple sclerosis | ~parkinsons | ~rheumatoid | ~lupus | ~cardiomyopathy | ~long qt | ~marfan* "
+                    "| ~transplant | ~dialysis | ~haemophilia | ~hemophilia | ~sickle cell | ~type 1 | ~insulin | "
+                    "~bone cancer | ~metastases | ~spina bifida | ~ms | ~crohns | ~bone density is poor | ~bone "
+                    "density is low | ~poor bone density | ~crush fracture* | ~bones are thin | ~thinning bones | ~t "
+                    "score | ~poor circulation | ~dodgy heart | ~bad heart | ~dicky heart | ~dodgy ticker | ~crumbly "
+                    "bones"
                 ),
                 "@go_ahead",
                 "@moving",
@@ -530,10 +609,17 @@ CONCEPTS: tuple[Concept, ...] = (
             "are deadlifts OK with my brittle bones?",
             "had a dvt last year, is it safe to do leg presses",
             "on chemo, can i keep doing hip exercises",
+            "my bone density is low, would hopping sideways be okay for me?",
+            "two crush fractures years ago, are band walks safe for me",
+            "told I have poor bone density, can I do jumps",
+            "my bones are thin now, is the abductor machine ok?",
         ),
         negative=(
             "does exercise help osteoporosis?",
             "how do I find a routine that fits my day?",
+            "does hopping raise bone density?",
+            "why is bone density lower in cyclists?",
+            "thin bands or thick bands for side steps?",
         ),
     ),
     Concept(
@@ -561,21 +647,23 @@ CONCEPTS: tuple[Concept, ...] = (
                     "orthopedic | sports doc | hospital"
                 ),
                 (
-                    "said no | told me not | told me to stop | told me to rest | told me to avoid | said not | "
-                    "said i shouldnt | said i cant | says no | says not | says i cant | says i shouldnt | "
-                    "advised against | wont let me | said to rest | said rest | said stop | forbade | banned me | "
-                    "said to stop | said to avoid | says rest | says to rest | wants me to | told me i cant | "
-                    "told me i couldnt | warned me | disagree | is wrong | was wrong | wrong | ignore | against | "
-                    "overcautious | too cautious | said wait | told me to wait | said six weeks | thinks i should | "
-                    "said i should | not to | off running | isnt happy | hasnt cleared | said i need | off for | "
-                    "being over | no running | no squats | no lifting | no sport | said dont | says dont | "
-                    "told me no | signed me off | said take | anyway | ordered"
+                    "said no | told me not | told me to stop | told me to rest | told me to avoid | said not | said i "
+                    "shouldnt | said i cant | says no | says not | says i cant | says i shouldnt | advised against | "
+                    "wont let me | said to rest | said rest | said stop | forbade | banned me | said to stop | said to "
+                    "avoid | says rest | says to rest | wants me to | told me i cant | told me i couldnt | warned me | "
+                    "disagree | is wrong | was wrong | wrong | ignore | against | overcautious | too cautious | said "
+                    "wait | told me to wait | said six weeks | thinks i should | said i should | not to | off running "
+                    "| isnt happy | hasnt cleared | said i need | off for | being over | no running | no squats | no "
+                    "lifting | no sport | said dont | says dont | told me no | signed me off | said take | anyway | "
+                    "ordered | wants me off | wants me out | has me off | keeps me off | still has me | wants me "
+                    "resting | banned | took me off"
                 ),
                 (
                     "can i | anyway | can i still | should i | do i have to | ignore | is it ok | ok to | really | "
-                    "skip | surely | but i | agree | do you agree | what do you think | could i | wrong | right | "
-                    "need to listen | listen to | still | sneak | fine to | want to | even though | am i ok | "
-                    "believe"
+                    "skip | surely | but i | agree | do you agree | what do you think | could i | wrong | right | need "
+                    "to listen | listen to | still | sneak | fine to | want to | even though | am i ok | believe | "
+                    "rather not listen | not listen | dont want to listen | what do you say | what do you reckon | is "
+                    "that alright | is that ok | is that okay | what would you do"
                 ),
                 unless="who is right | about whether | is harder | are harder | why did my physio | physio said my",
                 within=25,
@@ -624,10 +712,17 @@ CONCEPTS: tuple[Concept, ...] = (
             "am I fit to play on Saturday?",
             "pulled my groin two weeks ago, am I ok to play sunday",
             "gp told me to rest but can i still train",
+            "physio still has me off the bike for weeks, I'd rather not listen, what do you reckon",
+            "consultant banned jogging but I feel mint, is that alright to ignore?",
+            "my physio keeps me off lunges, I don't want to listen, what do you say",
+            "gp took me off running, what would you do",
         ),
         negative=(
             "my physio told me to do clamshells, which muscle is that?",
             "how do athletes return to sport?",
+            "my physio wants stronger hips for me, which muscle is she after?",
+            "do physios say squats or lunges train the hip more?",
+            "the instructor banned phones in class, which moves come first?",
         ),
     ),
 )

@@ -81,27 +81,6 @@ def confusion(records: Iterable[Labelled], *, assess: Assess) -> Confusion:
     return Confusion(counts, tuple(wrong))
 
 
-def report(
-    paths: Iterable[str | Path], *, assess: Assess, part: str = "measure", misses: bool = False
-) -> tuple[str, dict[str, Any]]:
-    """The table of the labelled messages of some files, for a terminal, and the same as values for JSON.
-
-    Args:
-        paths: files of labelled messages.
-        assess: what to measure.
-        part: the part to count, or an empty string for all.
-        misses: whether the table also lists the messages that went wrong.
-
-    Raises:
-        UsageError: as `read_messages`.
-    """
-    records = [one for path in paths for one in read_messages(path, part=part)]
-    found = confusion(records, assess=assess)
-    shares = {level.label: found.reached(level) / found.total(level) for level in Level if found.total(level)}
-    values = {"messages": len(records), "part": part, "confusion": found.to_json(), "reached": shares}
-    return found.to_table(misses=misses), values
-
-
 def read_messages(path: str | Path, *, part: str = "") -> list[Labelled]:
     """The labelled messages of a file, or those of one part of it.
 

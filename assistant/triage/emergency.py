@@ -149,10 +149,25 @@ CONCEPTS: tuple[Concept, ...] = (
                 "@breathless",
                 (
                     "sudden | suddenly | out of nowhere | out of the blue | for no reason | no reason | at rest | "
-                    "sitting | sat | lying | doing nothing | talking | just walking across | to the kitchen | "
-                    "getting dressed | on the sofa | rest | since this morning | woke | minding my own"
+                    "sitting | sat | lying | doing nothing | talking | just walking across | to the kitchen | getting "
+                    "dressed | on the sofa | rest | since this morning | woke | minding my own | couch | armchair | "
+                    "all at once | nothing strenuous | from bed to | crossing the room | one stair | a few steps"
                 ),
                 unless="between sets | rest between",
+                within=10,
+            ),
+            sign(
+                "puffed | puffed out | out of puff | no air | short of puff | no puff | blowing hard",
+                (
+                    "sudden | suddenly | out of nowhere | out of the blue | for no reason | no reason | some reason | "
+                    "all at once | came on | sitting | sat | sofa | couch | armchair | lying | in bed | doing nothing "
+                    "| nothing strenuous | talking | one stair | one flight | a few steps | crossing the room | "
+                    "getting dressed | to the kitchen | to the loo | to the toilet"
+                ),
+                unless=(
+                    "after | mid set | between sets | reps | sprint* | class | session | ball | tyre | mattress | con "
+                    "| conditioning | fan | window | rower | spin | bike | sit ups | set | chest puffed"
+                ),
                 within=10,
             ),
             sign(
@@ -200,11 +215,20 @@ CONCEPTS: tuple[Concept, ...] = (
             "stabbing in my chest on each breath, a week after my knee op",
             "coughed up blood this morning",
             "flew in from sydney yesterday and now i cant catch my breath",
+            "sat in the armchair telly on and all at once I'm out of puff",
+            "puffed just crossing the room today, came on out of nowhere",
+            "no air all of a sudden, I was only lying on the couch",
+            "cannot fill my lungs since lunch and my leg is swollen",
+            "mum is short of air talking to me, she is doing nothing",
         ),
         negative=(
             "I get out of breath between sets of squats",
             "should I breathe out on the lift?",
             "calf swollen but my breathing is fine",
+            "I'm puffed out after hill sprints, should I rest longer?",
+            "my swiss ball has no air in it, can I still sit on it?",
+            "out of puff by the last set of step ups, which pace is right?",
+            "should my chest be puffed out when I lift my leg?",
         ),
     ),
     Concept(
@@ -334,6 +358,7 @@ CONCEPTS: tuple[Concept, ...] = (
             "breaststroke makes my hip click",
             "I dropped my hips and faced the wall",
             "my arms feel weak after press ups",
+            "I wobble on one leg more than the other, always have, which drills help?",
         ),
     ),
     Concept(
@@ -463,6 +488,7 @@ CONCEPTS: tuple[Concept, ...] = (
             "I want to get fit",
             "my arches collapsed years ago",
             "blackout curtains help me sleep",
+            "how long is the blackout period between two training blocks?",
         ),
     ),
     Concept(
@@ -597,6 +623,7 @@ CONCEPTS: tuple[Concept, ...] = (
             "can't feel my glutes firing",
             "I leak a bit when I do star jumps",
             "dead butt syndrome stretches",
+            "I've no fever, no fall, nowt numb, only a tight outer hip",
         ),
     ),
     Concept(
@@ -683,12 +710,21 @@ CONCEPTS: tuple[Concept, ...] = (
             "I can't feel either foot any more",
             "legs getting weaker and weaker since monday, both of them",
             "numb from the waist down",
+            "since morning he is not having any feeling below the waist",
+            "my aunt has not got sensation in both legs from yesterday",
+            "the two legs have no force and I do not feel the floor, both feet",
+            "sensation is not coming in either leg since the afternoon",
+            "no feel in both leg and below the belly since I woke",
         ),
         negative=(
             "my legs were like jelly after squats",
             "lift both legs off the floor",
             "are weak hips common in both legs?",
             "my feet go numb in my ski boots",
+            "I have not got any feeling of both legs working evenly in bridges, which glutes cue helps?",
+            "no loss of feeling below the waist, only tight hips",
+            "do both legs need the same number of sets?",
+            "no feel for the rhythm in step class",
         ),
     ),
     Concept(
@@ -833,6 +869,8 @@ CONCEPTS: tuple[Concept, ...] = (
             "my grandmother fell last year and is fine now",
             "I broke my leg in 2012",
             "should my toes be turned out in a squat?",
+            "grandad broke his hip in 95, it mended grand, what do the abductors do?",
+            "aunt broke her pelvis in 87 and it mended well, where does gluteus minimus attach?",
         ),
     ),
     Concept(
@@ -847,14 +885,15 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "~@artificial",
                 (
-                    "popped out | pop out | dislocated | dislocates | dislocate | dislocating | out of joint | "
-                    "out of socket | out of its socket | come out | came out | slipped out | shifted | out of place | "
-                    "clunk* | jumped out | moved out | gone out | popped | slid out | popping out | given way and"
+                    "popped out | pop out | dislocated | dislocates | dislocate | dislocating | out of joint | out of "
+                    "socket | out of its socket | come out | came out | slipped out | shifted | out of place | clunk* "
+                    "| jumped out | moved out | gone out | popped | slid out | popping out | given way and | felt it "
+                    "go | felt it slip | felt it move | clonk* | thud | thunk* | it go out | ball is out | jumped when"
                 ),
                 unless=(
                     "worried | afraid | scared | fear | risk | prevent | avoid | out of hospital | "
                     "came out of surgery | came out of theatre | how likely | could it | no pain | years | "
-                    "popped up in | feed"
+                    "popped up in | feed | do the abductors | stop the | stops the"
                 ),
                 within=12,
             ),
@@ -867,8 +906,16 @@ CONCEPTS: tuple[Concept, ...] = (
             ),
             sign(
                 "~@artificial",
-                "shorter | turned in | turned inwards | turned out | twisted | stuck | cant move | locked",
-                "suddenly | sudden | now | bent | bending | felt | heard | pop | today | cant | agony | after i",
+                (
+                    "shorter | turned in | turned inwards | turned out | twisted | stuck | cant move | locked | points "
+                    "in | pointing in | pointing inwards | facing in | points inwards | facing inwards | cant shift | "
+                    "cant straighten | wont straighten | wont budge | not budge | points at | pointing at | lump at | "
+                    "lump behind | bulge at | not walk"
+                ),
+                (
+                    "suddenly | sudden | now | bent | bending | felt | heard | pop | today | cant | agony | after i | "
+                    "clonk* | thunk* | thud | twist | rolled | jumped | sat on | crossed"
+                ),
                 unless="leg length | risk | afraid",
                 within=14,
             ),
@@ -878,11 +925,21 @@ CONCEPTS: tuple[Concept, ...] = (
             "my new hip has popped out",
             "something shifted in my replaced hip and I can't move it",
             "bent to tie my shoe, my hip replacement made a clunk and now it wont move",
+            "felt my replaced hip go when I rolled in bed, there is a lump and the foot points in",
+            "the ball has come out of my new hip, I can't straighten the leg",
+            "crossed my legs, prosthetic joint gave a thud and now it's stuck",
+            "dad had the socket done in spring, sat on a low chair, leg is locked pointing inwards",
+            "there was a thunk on the replaced side and my knee points at the other, it will not budge",
         ),
         negative=(
             "how likely is a hip replacement to pop out?",
             "my normal hip pops when I squat",
             "my hip replacement is going well",
+            "after a hip revision, which muscles hold the new hip in place?",
+            "my new hip feels stuck to the plan, no pain, when does it loosen up?",
+            "should my foot be pointing in during side leg raises?",
+            "do the abductors stop the ball popping out of an artificial hip?",
+            "is a thunk from the step box a sign that it is loose?",
         ),
     ),
     Concept(
@@ -949,10 +1006,12 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "@leg | arm | forearm | foot | muscle | muscles | buttock | glute",
                 (
-                    "rock hard | hard as rock | hard as a rock | solid | rock solid | like wood | like a board | "
-                    "woody | like concrete | like stone | tense | tight as a drum | hard as wood | fit to burst | "
-                    "about to burst | going to burst | burst* | hard and tight | hard as iron | drum tight | "
-                    "tight as anything | swollen and tight | swollen tight | hard | explode"
+                    "rock hard | hard as rock | hard as a rock | solid | rock solid | like wood | like a board | woody "
+                    "| like concrete | like stone | tense | tight as a drum | hard as wood | fit to burst | about to "
+                    "burst | going to burst | burst* | hard and tight | hard as iron | drum tight | tight as anything "
+                    "| swollen and tight | swollen tight | hard | explode | tight and shiny | shiny and tight | shiny "
+                    "tight | shiny | skin is tight | skin tight | stretched tight | tight as a football | tight as a "
+                    "balloon | like a plank | like a drum | split its skin | split the skin | split skin"
                 ),
                 (
                     "@severe | more than | too much | unreal | pain out | cant bear | screaming | agony | numb* | "
@@ -1010,11 +1069,18 @@ CONCEPTS: tuple[Concept, ...] = (
             "my thigh is rock hard and hurts far too much for a bruise",
             "this cast is too tight and my toes tingle",
             "calf got kicked, now solid and agony if anyone moves my foot",
+            "kicked in the shin tonight, skin is shiny and tight, pain off the charts",
+            "the calf got squashed, it's like a plank of wood and bending my toes makes me cry",
+            "thigh tight as a football after the tackle, painkillers do nothing",
+            "my leg feels like it will split the skin, worst pain ever since the knock",
         ),
         negative=(
             "how do I get rock hard glutes?",
             "my hamstrings are tight as a drum, which stretch?",
             "a tight IT band hurts",
+            "shiny tight leggings for leg day, do they matter?",
+            "calves tight as a football player's, which stretch helps?",
+            "my plank is off the charts, what next for my glutes?",
         ),
     ),
     Concept(
@@ -1313,6 +1379,7 @@ CONCEPTS: tuple[Concept, ...] = (
         negative=(
             "I have a labral tear in my hip",
             "my back is ripped from deadlifts, which muscles next?",
+            "my coach is a right pain in the neck about knee height, how high in a fire hydrant?",
         ),
     ),
     Concept(
@@ -1508,14 +1575,16 @@ CONCEPTS: tuple[Concept, ...] = (
             ),
             sign(
                 (
-                    "self harm* | selfharm* | self harm | cutting myself | cut myself | been cutting | "
-                    "cutting again | cuts herself | cuts himself | cutting herself | cutting himself | "
-                    "burning myself | hurt myself on purpose | hurting myself on purpose | harm myself | "
-                    "harming myself | harming herself | harming himself | hurt myself again | cut my wrists | "
-                    "cut my arms | cut my thighs | cutting my | hurting myself because | punish myself | "
-                    "scratch myself until | hurting myself helps | hurting myself makes | hurting myself at night | "
-                    "hurt myself to | hurting myself to | started hurting myself | hurts herself | hurts himself | "
-                    "wants to hurt herself | wants to hurt himself | want to hurt myself"
+                    "self harm* | selfharm* | self harm | cutting myself | cut myself | been cutting | cutting again | "
+                    "cuts herself | cuts himself | cutting herself | cutting himself | burning myself | hurt myself on "
+                    "purpose | hurting myself on purpose | harm myself | harming myself | harming herself | harming "
+                    "himself | hurt myself again | cut my wrists | cut my arms | cut my thighs | cutting my | hurting "
+                    "myself because | punish myself | scratch myself until | hurting myself helps | hurting myself "
+                    "makes | hurting myself at night | hurt myself to | hurting myself to | started hurting myself | "
+                    "hurts herself | hurts himself | wants to hurt herself | wants to hurt himself | want to hurt "
+                    "myself | cutting her legs | cutting his legs | cutting her arms | cutting his arms | cuts on my "
+                    "thighs | cuts on my arms | cuts up her | cut to punish | punish my body | scratching my arms | "
+                    "scratch my arms"
                 ),
                 unless=(
                     "shaving | cooking | by accident | accidentally | knife slipped | carbs | cutting my calories | "
@@ -1527,8 +1596,10 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "feel like | want to | think | thinking | thought about | imagine* | tempted | urge",
                 (
-                    "jump* off | stepping in front | step in front | stepping off | walk* into traffic | "
-                    "driving into | drive into | under a train | under a bus | going over the edge"
+                    "jump* off | stepping in front | step in front | stepping off | walk* into traffic | driving into "
+                    "| drive into | under a train | under a bus | going over the edge | going over the rail* | go over "
+                    "the rail* | over the barrier | over the parapet | over the bridge | off the bridge | off a bridge "
+                    "| off the roof | climb* over the rail* | off the multi storey | letting go of the wheel"
                 ),
                 unless="box | plyo* | step ups | bosu | bike | boat | diving board | stage | joy",
                 within=8,
@@ -1553,11 +1624,12 @@ CONCEPTS: tuple[Concept, ...] = (
             ),
             sign(
                 (
-                    "goodbye letter* | suicide note | goodbye note | goodbye letters | said my goodbyes | "
-                    "saying goodbye to everyone | written my note | reason to live | reason to keep living | "
-                    "reason to be alive | reason to carry on | "
-                    "ways to do it | how to do it painlessly | "
-                    "reason to keep going on | reason to stay alive | reasons to live"
+                    "goodbye letter* | suicide note | goodbye note | goodbye letters | said my goodbyes | saying "
+                    "goodbye to everyone | written my note | reason to live | reason to keep living | reason to be "
+                    "alive | reason to carry on | ways to do it | how to do it painlessly | reason to keep going on | "
+                    "reason to stay alive | reasons to live | bought a rope | bought the rope | said bye to everyone | "
+                    "said my goodbye | painless way to go | belong in this world | plan on being alive | hoping the "
+                    "morning doesnt come"
                 ),
                 unless="clamshell*",
             ),
@@ -1570,12 +1642,57 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless="can i",
                 within=10,
             ),
+            sign(
+                "standing on .. bridge | stood on .. bridge | on the ledge | platform edge | edge of the platform",
+                "thinking | thought | a lot | again | every night | keep | keeps | over | urge | tempted",
+                unless="photo* | train spotting | calf | heel | heels | step | exercise",
+                within=10,
+            ),
+            sign(
+                (
+                    "done with living | done living | done with being alive | finished with life | finished with "
+                    "living | had enough of living | over living | through with life | through with living | tired of "
+                    "it all and"
+                ),
+                unless="room | alone | abroad | rent | stairs | parents",
+            ),
+            sign(
+                "gave | giving | given | gives | handed | handing",
+                (
+                    "away | his dog | her dog | my dog | the dog | belongings | possessions | medals | his things | "
+                    "her things | everything"
+                ),
+                (
+                    "goodbye | goodbyes | done with | wont need | wont be needing | wont be around | wont be here | "
+                    "not be around | no need for them | living | after i am gone | when i am gone"
+                ),
+                unless="charity shop | moving house | living room | decluttering",
+                within=20,
+            ),
+            sign(
+                (
+                    "who gets my | who gets the | who will have my | who will take my | who takes my | who will look "
+                    "after my"
+                ),
+                (
+                    "letters | letter | note | sorted | arranged | after i am gone | when i am gone | doesnt matter | "
+                    "dont matter"
+                ),
+                unless="holiday | trip | surgery | op | operation | hospital | class | shift",
+                within=20,
+            ),
         ),
         positive=(
             "I want to end it all",
             "I've been cutting again",
             "my mate says everyone would be better off without him",
             "hip pain for years, i just dont want to wake up tomorrow",
+            "I keep standing on that bridge after class, thinking what if",
+            "thinking of going over the railing tonight",
+            "my brother says he is done with living and gave away his bike",
+            "she handed me her dog and her things, says she won't be needing them",
+            "had enough of living to be honest",
+            "letters are written and I sorted who gets my cat",
         ),
         negative=(
             "these squats will be the death of me",
@@ -1583,6 +1700,12 @@ CONCEPTS: tuple[Concept, ...] = (
             "I'm killing myself in the gym with lunges",
             "cutting my training volume",
             "suicide sprints and hips",
+            "I'm done with living room workouts, what can I do at the gym?",
+            "gave away my old bands, which new ones are good?",
+            "thinking of swinging my leg over the rail at the barre, does that train abductors?",
+            "I keep doing the bridge a lot, is every night too much?",
+            "bridges done, ten out of ten, would die again",
+            "who gets the mat first in class, and which letters mark the zones?",
         ),
     ),
     Concept(

@@ -26,7 +26,8 @@ FRAMES: dict[str, str] = {
     "negators": (
         "no | not | without | never | none | neither | nor | nothing | isnt | arent | wasnt | werent | dont | "
         "doesnt | didnt | hasnt | havent | hadnt | aint | denies | denied | free of | ruled out | zero | lack of | "
-        "instead of | rather than | nobody | no longer any | didn't"
+        "instead of | rather than | nobody | no longer any | didn't | "
+        "nowt | nuffin"
     ),
     # Spoken with a negative word, but taking nothing back.
     "not_negations": (
@@ -49,7 +50,10 @@ FRAMES: dict[str, str] = {
         "not moving | not drama* | no biggie | not to worry | not to be | not to sound | not worried | dont care | "
         "not an emergency | dont panic | not fussed | not bothered | never mind | dont need | not stopping | "
         "dont worry | not asking | no point | dont see | cant see | see no | never gets better | never get better | "
-        "not want | never wake | never woke"
+        "not want | never wake | never woke | "
+        "nowt helps | nowt touches | nowt works | nowt eases | "
+        "sensation not coming | feeling not coming | sensation is not coming | feeling is not coming | sensation "
+        "not there | feeling not there | sensation is not there | feeling is not there"
     ),
     "abstract": (
         "common in | in trendelenburg | more common | what causes | what can cause | what could cause | "
@@ -85,20 +89,19 @@ FRAMES: dict[str, str] = {
         "since sunday | since last | since the | help"
     ),
     "fiction": (
-        "in a film | in the film | in a movie | in the movie | a film | movie | novel | my character | "
-        "a character | the character | tv show | tv series | episode | in a book | in the book | book i am | "
-        "video game | quiz | exam | exam question | mcq | multiple choice | case study | vignette | essay | "
-        "assignment | coursework | flashcard* | role play | roleplay | dissertation | my dog is | my dog has | "
-        "my dog limps | my dog cant | my dog wont | my dog seems | my dog keeps | is my dog | does my dog | "
-        "for my dog | can my dog | our dog is | our dog has | a dog has | the dog has | dog had | dog needs | "
-        "dog got | dog was | dogs have | dogs get | "
-        "do dogs | do cats | cat is | cat has | cat limps | cat cant | cat wont | cat was | dogs leg | dogs hip | "
-        "cats hip | cats leg | horse has | horse is lame | puppy | kitten | rabbit | hamster | vet | vets | "
-        "labrador | german shepherd | soap opera | documentary | lecture | textbook | teaching case | osce | "
-        "screenplay | short story | i am writing | fiction | fictional | podcast | revision | trivia | crossword | "
-        "lyrics | novels hero | in fifa | on tv | on telly | boxer | in class we learned | in class we learnt | "
-        "dogs back | dogs leg* | dogs hind | cats leg* | cats back | cats paw | her paw | his paw | horse collapsed | "
-        "horse went | in the news | magazine | documentaries"
+        "in a film | in the film | in a movie | in the movie | a film | movie | novel | my character | a character | "
+        "the character | tv show | tv series | episode | in a book | in the book | book i am | video game | quiz | "
+        "exam | exam question | mcq | multiple choice | case study | vignette | essay | assignment | coursework | "
+        "flashcard* | role play | roleplay | dissertation | my dog is | my dog has | my dog limps | my dog cant | my "
+        "dog wont | my dog seems | my dog keeps | is my dog | does my dog | for my dog | can my dog | our dog is | our "
+        "dog has | a dog has | the dog has | dog had | dog needs | dog got | dog was | dogs have | dogs get | do dogs "
+        "| do cats | cat is | cat has | cat limps | cat cant | cat wont | cat was | dogs leg | dogs hip | cats hip | "
+        "cats leg | horse has | horse is lame | puppy | kitten | rabbit | hamster | vet | vets | labrador | german "
+        "shepherd | soap opera | documentary | lecture | textbook | teaching case | osce | screenplay | short story | "
+        "i am writing | fiction | fictional | podcast | exam revision | revision notes | anatomy revision | my "
+        "revision for | trivia | crossword | lyrics | novels hero | in fifa | on tv | on telly | boxer | in class we "
+        "learned | in class we learnt | dogs back | dogs leg* | dogs hind | cats leg* | cats back | cats paw | her paw "
+        "| his paw | horse collapsed | horse went | in the news | magazine | documentaries"
     ),
     # What a writer says of the own body: no film or quiz takes it back.
     "own_body": (
@@ -114,7 +117,8 @@ FRAMES: dict[str, str] = {
         "back in the | back when | used to | in the past | history of | previously | once had | years back | "
         "months back | a while back | ages ago | last summer | last winter | last spring | last autumn | "
         "last christmas | in childhood | formerly | when he was | when she was | previous | old fracture | "
-        "old injury | the old | healed | fully recovered | last season"
+        "old injury | the old | healed | fully recovered | last season | "
+        "mended lovely | mended well | mended fine | mended nicely | mended grand | mended perfectly | long mended"
     ),
     "resolved": (
         "fine now | ok now | okay now | better now | all better | well now | all clear | fully recovered | "
@@ -126,7 +130,9 @@ FRAMES: dict[str, str] = {
         "all is fine | is fine these days | it was fine | everything was fine | she was fine | he was fine | "
         "it passed | cleared up | all fine | right as rain | came back clear | came back fine | "
         "gave me the all clear | under control | doing great | walking fine | back playing | back running | "
-        "been gone"
+        "been gone | "
+        "mended lovely | mended well | mended fine | mended nicely | mended grand | mended perfectly | all mended | "
+        "long mended | knitted well | knitted fine | fine ever since | grand ever since | no bother since"
     ),
     "still": (
         "still | again | now its | its back | it is back | is back now | back again | come back | came back | "
@@ -180,6 +186,11 @@ FRAMES: dict[str, str] = {
         "bird dogs | dog walk* | walk* dog | walking the dog | up dog | coronary | stone cold stunner | "
         "cold shower | cold plunge | ice bath* | ice pack* | killer whale | suicide squat* | burpees of death | "
         "leg day killed me | cold turkey | killing me softly | heart pumping | get my heart going | "
-        "gets heart going | chest strap | heart monitor"
+        "gets heart going | chest strap | heart monitor | "
+        "would die again | id die again | kill off | killed off | dont feel burn | cant feel burn | not feel burn | "
+        "didnt feel burn | blackout period* | blackout date* | blackout week* | @person is a pain in neck | @person "
+        "is a pain in arse | pain in neck about | pain in arse about | pain in neck when it comes | "
+        "number of | what number | a number | number one | phone number | which number | same number | right number "
+        "| high number | numbers"
     ),
 }

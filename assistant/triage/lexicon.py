@@ -41,7 +41,10 @@ LEXICON: dict[str, str] = {
         "both legs | both my legs | legs both | two legs | both feet | both of my legs | either leg | either foot | "
         "neither leg | both lower limbs | both limbs | both thighs | legs and feet | neither foot | both sides | "
         "both of them | legs both of them | both of my feet | each leg | both ankles | both his legs | "
-        "both her legs | waist down | left leg and right leg | right leg and left leg"
+        "both her legs | waist down | left leg and right leg | right leg and left leg | "
+        "below waist | two sides | two of them | both of his legs | both of her legs | both of his feet | both of "
+        "her feet | two feet | "
+        "both foot | both leg | two leg | below the belly | below my belly | below belly button"
     ),
     "joint": (
         "knee | knees | hip | hips | ankle | ankles | elbow | wrist | shoulder | joint | joints | big toe | "
@@ -87,7 +90,10 @@ LEXICON: dict[str, str] = {
         "worse than childbirth | beyond | stabbing | out of all proportion | out of proportion | far too much | "
         "way too much | way more than | much more than | far more than | more than it should | morphine | "
         "painkillers dont touch | nothing touches | nothing helps | not touching | isnt touching | doesnt touch | "
-        "didnt touch | dont touch it | wont touch | strongest"
+        "didnt touch | dont touch it | wont touch | strongest | "
+        "off the charts | off the chart | painkillers do nothing | painkillers are useless | tablets do nothing | "
+        "tablets dont touch | tablets are useless | wouldnt touch it | makes me cry | makes him cry | makes her cry "
+        "| makes me scream | makes me yelp"
     ),
     "sudden": (
         "sudden | suddenly | sudenly | all of a sudden | out of nowhere | out of the blue | for no reason | "
@@ -133,7 +139,15 @@ LEXICON: dict[str, str] = {
         "feel nothing | felt nothing | feels nothing | anaesthetised | anesthetized | dentist | novocaine | "
         "reduced feeling | less feeling | altered feeling | different sensation | feeling strange | cotton wool | "
         "fuzzy | hasnt got any feeling | without feeling | lost the feeling | sensation is gone | "
-        "sensation has gone | unable to feel"
+        "sensation has gone | unable to feel | "
+        "not got sensation | not got any sensation | not got feeling | not got any feeling | not having sensation | "
+        "not having any sensation | not having feeling | not having any feeling | not getting sensation | not "
+        "getting feeling | sensation not there | feeling not there | sensation is not there | feeling is not there "
+        "| sensation not coming | feeling not coming | sensation is not coming | feeling is not coming | hasnt got "
+        "sensation | hasnt got feeling | hasnt got any sensation | hasnt any feeling | hasnt any sensation | havent "
+        "got feeling | havent got any feeling | havent got sensation | havent any feeling | do not feel | does not "
+        "feel | "
+        "no feel"
     ),
     "weak": (
         "weak* | lost strength | lost power | loss of power | loss of strength | no strength | no power | "
@@ -142,7 +156,9 @@ LEXICON: dict[str, str] = {
         "paralyz* | strength is gone | power is gone | losing power | losing strength | wobbly | useless | "
         "wont work | not working | stopped working | dont work | doesnt work | lifeless | @cannot move | "
         "wont move | wont hold | not holding | wont respond | not responding | rubber | rubbery | "
-        "noodles | spaghetti | wont hold me up"
+        "noodles | spaghetti | wont hold me up | "
+        "no force | without force | lost force | loses force | losing force | force has gone | force is gone | "
+        "force is going | loses power | loses strength"
     ),
     "cold": "cold | icy | ice | freezing | stone cold | chilly | cool | frozen | block of ice",
     "pale": (
@@ -166,7 +182,10 @@ LEXICON: dict[str, str] = {
         "air hungry | huffing | breathing fast | breathing funny | run out of breath | hardly breathe | "
         "barely breathe | hardly breathing | barely breathing | @cannot get a breath | @cannot get my breath | "
         "@cannot take a full breath | @cannot take a deep breath | @cannot take a breath | get a breath in | "
-        "breathing harder | lost my breath | breath is short | breathing gets | gasps"
+        "breathing harder | lost my breath | breath is short | breathing gets | gasps | "
+        "short of air | starved of air | @cannot fill my lungs | @cannot fill lungs | lungs wont fill | air is not "
+        "enough | not enough air | @cannot draw breath | @cannot draw a breath | @cannot finish a sentence | breath "
+        "not coming | breath is not coming | breath wont come | no breath left"
     ),
     "cannot": (
         "cant | cannot | can not | couldnt | could not | unable | unable to | not able to | no longer | "
@@ -255,19 +274,28 @@ LEXICON: dict[str, str] = {
         "knee replaced | tkr | metal knee | titanium hip | ceramic hip | hip prosthesis | replaced joint | "
         "joint replacement | bionic hip | hemiarthroplasty | hip arthroplasty | hip op | hip operation | "
         "hip resurfacing | resurfaced hip | operated hip | my replacement | had both hips done | hip done | "
-        "knee done"
+        "knee done | "
+        "hip revision | revision hip | socket done | replaced side | replaced leg | replaced socket | prosthetic "
+        "joint | prosthetic socket | new joint | hip revised"
     ),
     "pregnant": (
         "pregnant | pregnancy | expecting | @weeks_along | trimester | antenatal | prenatal | baby bump | "
         "gestation | expectant | preggo | preggers | up the duff | bun in the oven | baby on the way | with child | "
         "due date | months along | weeks gone | weeks along | carrying twins | midwife | mum to be | mom to be | "
-        "preg | due in .. weeks"
+        "preg | due in .. weeks | "
+        "she is in @nth_month | wife is in @nth_month | wife in @nth_month | daughter is in @nth_month | sister is "
+        "in @nth_month | partner is in @nth_month | am in @nth_month | @nth_month of pregnancy | @nth_month "
+        "pregnant | baby is due | baby due | carrying my first | carrying our"
     ),
     "weeks_along": (
         "#gestation pregnant | #gestation along | #gestation gone | #gestation preg* | #gestation with | "
         "am #gestation | at #gestation | i am #gestation | @bump #gestation | #gestation @bump | "
         "#gestation .. baby | #gestation .. bump | #gestation .. belly | #gestation .. tummy | "
         "#gestation .. stomach | #gestation and bleeding | #gestation .. trimester"
+    ),
+    "nth_month": (
+        "#number th month | #number rd month | third month | fourth month | fifth month | sixth month | seventh month "
+        "| eighth month | ninth month"
     ),
     "bump": "bump | baby",
     "medicine": (
@@ -340,6 +368,7 @@ LEXICON: dict[str, str] = {
         "gymnastics | "
         "football | rugby | netball | hockey | tennis | ballet | basketball | trampolin* | judo | karate | athletics | "
         "race | match | marathon | gym | "
-        "sidestep* | side steps | leg press* | activity | twisting | stuff"
+        "sidestep* | side steps | leg press* | activity | twisting | stuff | "
+        "hop | hopping | hops"
     ),
 }

@@ -79,7 +79,8 @@ ORDINARY = frozenset(
     lured lynch lyric lyrical lyrics mach machines mack madly madness magic mahal maine mainly maker makers males
     malls manager manages manly manned manny mans march marian marion marking marlon marriage married marry marrying
     massage masses master matched matches matching mated mater mates math mating matteo matters maxi maxim maximus
-    mayer meal meals meanings meat medal media medial mediation medici meditation meeting mellon members mendes menon
+    mayer meal meals meanings meat medal media medial mediation medici meditation meeting mellon members mended
+    mendes menon
     merge meta metals mighty mile miller milling million millions mills milos minded mined mines mingled mining misses
     missing mistaken mistakes mister mitch mixer mixes moans mocked moments mondays monsters mont monte monty moody
     moose mornings morse moses moth mothers moths motion mound mounds mount mourning mouse mouths moves muddy mumbled
@@ -89,7 +90,8 @@ ORDINARY = frozenset(
     olive oman ones onwards opener openings operate operates operations opined opinions orders others otter ours
     ousted outer outing oversight owing owned pace paced paces pacing packed packets packing paddle paige paint
     painted painter painting paints paired pairing pairs palace paler palmer panel panic pants papers paralysis parent
-    paris parked parkinson parks parry parting partners party passages passive patel patent path patients patting
+    paris parked parkinson parks parry parting partners party passages passive pasted pasting patel patent path
+    patients patting
     paused pauses pausing paved pavel paving paying payne peace peak peaked peaking peaks pearson peeking peeled
     peering peking pending penned pens peoples periods persona persons petty phelps picked picket picking picks piece
     piles pilot pinch pine pines pinning piper pipes pirates pitches pitching placed places placing plainly plains

@@ -183,7 +183,7 @@ class Reading:
                 left = _SCOPE
             if word.sentence != before.sentence or word.text in CONTRAST or left == 0:
                 return at
-            if word.clause != before.clause and at > start and not self._list_goes_on(at):
+            if word.clause != before.clause and not self._list_goes_on(at):
                 return at
             fresh = at > start and not joined and before.text not in _LEADS_ON
             if fresh and (word.text in ONSET or word.text in SUBJECTS):

@@ -34,7 +34,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless=(
                     "both ankles swell in heat | insect | pump | quad pump | bigger than before training | "
                     "muscle growth | after training for years | bigger muscles | hypertrophy | puffing | how to get | "
-                    "ultra | puffing and"
+                    "ultra | puffing and | chest puff* | puff chest | puff my chest | chest be puff* | leggings for"
                 ),
                 within=8,
             ),
@@ -85,6 +85,9 @@ CONCEPTS: tuple[Concept, ...] = (
             "calves sore after running",
             "how do I warm up my legs?",
             "red band or black band for thighs?",
+            "my shins aren't red or puffy, only stiff after jogging",
+            "calf not warm or swollen, just tight after the run, which stretch?",
+            "legs are neither hot nor swollen, a bit heavy after hills",
         ),
     ),
     Concept(
@@ -243,8 +246,9 @@ CONCEPTS: tuple[Concept, ...] = (
                 "foot | feet | toes | toe | ankle",
                 (
                     "slap* | flop* | drag* | drop | dropped | drooping | wont lift | cant lift | cannot lift | "
-                    "catching | catches | scuff* | scraping | trips me | trailing | wont come up | cant pull | "
-                    "cant raise | flops | dangles | dangling | hangs | hanging | wont flex | cant flex | limp"
+                    "catching | catches | scuff* | scraping | trips me | trailing | wont come up | wont pull up | wont "
+                    "pull | cant pull | cant raise | flops | dangles | dangling | hangs | hanging | wont flex | cant "
+                    "flex | limp"
                 ),
                 unless=(
                     "drop set | dropped a | foot drop exercise | what is foot drop | bare feet | hip drop | shoes | "
@@ -309,17 +313,68 @@ CONCEPTS: tuple[Concept, ...] = (
                 "weak* | numb*",
                 within=12,
             ),
+            sign(
+                "foot | feet | toes | toe | ankle",
+                "floppy | flops | slaps | slapping | claps | clapping | smacks | smacking | paddles | limp",
+                (
+                    "ground | floor | pavement | tiles | when i walk | walking | as i walk | each step | every step | "
+                    "swing | lift my knee | lift knee | knee higher | knee high | trip* | shoe"
+                ),
+                unless=(
+                    "kick* | butterfly | swimming | flip flop* | sled | turf | jump* | drill | running form | land | "
+                    "landing"
+                ),
+                within=14,
+            ),
+            sign(
+                (
+                    "lift my knee | lift knee | lifting my knee | hitch my hip | hitch the hip | swing my leg | swing "
+                    "the leg"
+                ),
+                "foot | toes | ankle",
+                "clear | catch* | drag* | floppy | flops | wont lift | hang* | trip*",
+                unless="drill | swimming | sprint* | hurdle*",
+                within=14,
+            ),
+            sign(
+                "strength | power | force",
+                (
+                    "drain* | ebb* | fading | fades | slipping away | leaving | dwindl* | seep* | vanish* | disappear* "
+                    "| loses | losing | going from | less every | less each | giving less | less and less | going down"
+                ),
+                "leg | foot | knee | thigh | ankle | calf",
+                (
+                    "day | days | daily | week | weeks | @worse | since | sudden | suddenly | only | other leg | other "
+                    "side"
+                ),
+                unless=(
+                    "leg day | rep | reps | set | sets | age | ageing | study | studies | holiday | stopped training | "
+                    "detrain* | season | glutes | band | lift*"
+                ),
+                within=16,
+            ),
         ),
         positive=(
             "my foot keeps slapping the floor",
             "my left leg is weaker by the day",
             "outside of my shin has gone numb since the weekend",
             "can't lift my toes on the right any more",
+            "my ankle is floppy so I swing the leg round to clear the ground",
+            "one foot claps on the tiles at every step since Monday",
+            "I have to lift my knee high or my toes catch",
+            "strength in my left leg is ebbing away day by day",
+            "my right thigh loses force each day, the other side is good",
+            "power is draining from one knee since last week",
+            "ankle won't pull up so I march on that side",
         ),
         negative=(
             "why is my left glute weaker than the right?",
             "my foot goes numb when I sit cross legged",
             "how does a weak leg affect gait?",
+            "floppy ankles in the butterfly kick, does that help swimmers' hips?",
+            "does the strength of the leg fade each day that I rest between sets?",
+            "my flip flops slap the ground when I walk, bad for my hips?",
+            "lift my knee high in the drill, toes up?",
         ),
     ),
     Concept(
@@ -403,7 +458,7 @@ CONCEPTS: tuple[Concept, ...] = (
         ),
         signs=(
             sign(
-                "knee",
+                "knee | knees",
                 (
                     "stuck | locked | jammed | wedged | wont straighten | cant straighten | @cannot straighten | "
                     "@cannot bend | wont bend | jams | gets stuck | locks up | wont go straight | @cannot unlock | "
@@ -412,7 +467,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless=(
                     "lock out | lock my knees | lock your knees | lockout | locked out | locks out | knees locked | "
                     "straight leg raise | hips stuck | locked knees | stuck at | stuck in my training | stuck on | "
-                    "past 90 | keep knees locked | lock knees | fully straighten in stretch"
+                    "past 90 | wedged against | pad | keep knees locked | lock knees | fully straighten in stretch"
                 ),
                 within=8,
             ),
@@ -459,11 +514,18 @@ CONCEPTS: tuple[Concept, ...] = (
             "my knee is stuck bent",
             "pop at the back of my thigh and I can barely walk",
             "twisted my knee at football and it was the size of a melon an hour later",
+            "my knee's been wedged bent since I knelt down to the oven",
+            "knee's trapped at a right angle, will not go straight",
+            "the knee jammed when I got up from the floor and stays bent",
+            "his knee has jammed since the scrum, it just won't unlock",
         ),
         negative=(
             "should I lock my knees at the top?",
             "my hip pops with no pain",
             "hips feel stuck in squats",
+            "should my knees be wedged against the pad of the machine?",
+            "knee at a right angle in the fire hydrant, or lower?",
+            "my knee's not stuck or swollen, just stiff after sitting",
         ),
     ),
     Concept(
