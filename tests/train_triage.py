@@ -1,7 +1,8 @@
 """Trains the semantic layer of triage: `python tests/train_triage.py`, after the index has been built.
 
 Seen in training are the messages of part ``develop`` of `golden/triage*.jsonl`, the ordinary questions of part
-``develop`` about the documents, questions about the reader's articles, and the examples that stand beside the rules.
+``develop`` about the documents, the conversations of that part, questions about the reader's articles, and the
+examples that stand beside the rules.
 Nothing is drawn at random: the same messages and the same embedding model give the same weights.
 """
 
@@ -63,6 +64,9 @@ def examples(*, part: str = "develop") -> list[Example]:
         for row in _rows(file):
             if row["part"] == part and row["triage"] == "none" and "question" in row:
                 found += _readings(row["question"], NO_CONCEPT)
+    for row in _rows(GOLDEN / "conversations.jsonl"):
+        if row["part"] == part and row["triage"] == "none":
+            found += [one for turn in row["turns"] for one in _readings(turn, NO_CONCEPT)]
     if part == "develop":
         found += [one for text in _questions_of_articles() for one in _readings(text, NO_CONCEPT)]
         found += [one for concept in CONCEPTS for text in concept.positive for one in _readings(text, concept.id)]

@@ -1604,6 +1604,12 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless="box | plyo* | step ups | bosu | bike | boat | diving board | stage | joy",
                 within=8,
             ),
+            sign(
+                "hinted | hinting | hints | threatened | threatening | threatens",
+                "jump* | hurt himself | hurt herself | harm himself | harm herself | to himself | to herself",
+                unless="box | plyo* | rope | jacks | higher | landing | squat* | queue | coach | lunch | match | talk*",
+                within=6,
+            ),
             sign("i am .. burden | being a burden | such a burden | just a burden", unless="haha | spotter"),
             sign(
                 "razor | blade | blades | lighter | knife",
@@ -1683,6 +1689,8 @@ CONCEPTS: tuple[Concept, ...] = (
             ),
         ),
         positive=(
+            "my flatmate threatened to jump last night",
+            "she keeps hinting she will do something to herself",
             "I want to end it all",
             "I've been cutting again",
             "my mate says everyone would be better off without him",
@@ -1695,6 +1703,8 @@ CONCEPTS: tuple[Concept, ...] = (
             "letters are written and I sorted who gets my cat",
         ),
         negative=(
+            "my coach hinted at box jumps for the warm up",
+            "the ref threatened to end the match, is jumping bad for hips?",
             "these squats will be the death of me",
             "leg day makes me want to die",
             "I'm killing myself in the gym with lunges",
