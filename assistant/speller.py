@@ -43,6 +43,10 @@ _NEIGHBOURS = frozenset(
 """Keys that lie side by side on an English keyboard."""
 
 
+USUAL = 2_000
+"""So many of the commonest English words are heard in a slip before a rarer word of the corpus."""
+
+
 class Speller:
     """Mends words that neither the corpus nor the language knows."""
 
@@ -77,14 +81,17 @@ class Speller:
         return self._join(_WORD.sub(lambda match: self._mended(match, joined), joined))
 
     def _mended(self, match: re.Match[str], text: str) -> str:
-        word = match.group()
+        word, owner = _without_owner(match.group())
+        return self._meant_by(word, match.start(), text) + owner
+
+    def _meant_by(self, word: str, start: int, text: str) -> str:
         lowered = word.casefold()
         if len(word) < 3 or "'" in word or "’" in word or not lowered.isalpha() or self._is_known(lowered):
             return word
         if word.isupper() and not text.isupper():
             return word  # An acronym.
         meant = self._meant(lowered)
-        if word[0].isupper() and not word.isupper() and text[: match.start()].strip():
+        if word[0].isupper() and not word.isupper() and text[:start].strip():
             # It may well be a name, unless the corpus has one that is nearly the same.
             meant = meant if meant in self._known and len(word) > 4 and _distance(lowered, meant) < 2 else ""
         return _like(word, meant) if meant else word
@@ -105,7 +112,7 @@ class Speller:
         ]
         best = min(candidates, default=(9.0, ""))[1]
         if best and terms(best) and _distance(word, best) < 2:
-            return best
+            return best if _sound(best) == _sound(word) else self._sounding(word) or best
         return self._split(word) or self._common(word) or best
 
     def _common(self, word: str) -> str:
@@ -127,6 +134,12 @@ class Speller:
             if _sound(other) == _sound(word) or sorted(other) == sorted(word)
         ]
         return min(candidates, default=(0.0, ""))[1]
+
+    def _sounding(self, word: str) -> str:
+        """The most usual English word that is one slip away and sounds the same: 'really' for 'realy'."""
+        usual = tuple(self._common_words()[:USUAL])
+        near = [other for other in _near(word, usual) if _distance(word, other) < 2 and _sound(other) == _sound(word)]
+        return min(near, key=usual.index, default="")
 
     def _split(self, word: str) -> str:
         """The word as two, where a space is missing."""
@@ -158,6 +171,11 @@ class Speller:
             else:
                 place = match.start(2)
         return text
+
+
+def _without_owner(word: str) -> tuple[str, str]:
+    """The word without its possessive ending, and the ending."""
+    return (word[:-2], word[-2:]) if word.casefold().endswith(("'s", "’s")) else (word, "")
 
 
 def _swapped(word: str) -> list[str]:

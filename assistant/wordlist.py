@@ -28,7 +28,8 @@ _LACKING = frozenset(
 _VARIANTS = tuple(
     (re.compile(british), american)
     for british, american in (
-        (r"is(?=(?:e[drs]?|ing|ations?)$)", "iz"), (r"ys(?=(?:e[drs]?|ing)$)", "yz"), (r"ae|oe", "e"),
+        (r"is(?=(?:e[drs]?|ing|ations?)$)", "iz"), (r"ys(?=(?:e[drs]?|ing)$)", "yz"),
+        (r"(?:(?<=[bcfhklnpt])|^)ae|(?:(?<=[fhn])|^)oe", "e"),
         (r"our(?=(?:s|ed|ing|al|ite)?$)", "or"), (r"tre(?=s?$)", "ter"), (r"ogue(?=s?$)", "og"),
         (r"ll(?=(?:ed|ing|ers?)$)", "l"), (r"mme(?=s?$)", "m"), (r"ence(?=s?$)", "ense"),
     )
