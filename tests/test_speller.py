@@ -44,7 +44,7 @@ def test_the_examples_in_the_docstrings_hold(module: object) -> None:
         ("strenthening", "strengthening"),
         ("kneee pain", "knee pain"),
         ("hip apin", "hip pain"),
-        ("the abducter's role", "the abducter's role"),
+        ("the abducter's role", "the abductor's role"),
         ("sqauts with a bnad", "squats with a band"),
         ("rotait", "rotate"),
         ("excersizes", "exercises"),
