@@ -26,31 +26,33 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         searched_for: the standalone question.
         triage: what safety triage said of the message.
     """
-    generation = source.generation
-    found = source.find(searched_for)
     several = [(part.typed, source.find(part.asked)) for part in parts(searched_for, likeness=source.likeness)]
-    covered = [part for _, part in several if part.is_answer]
-    if covered or found.is_answer:
-        quotes = merged(compose(part.reading) for part in covered or [found])
-        return Grounded(
+    covered = [found for _, found in several if found.is_answer]
+    # Where a part is covered, the whole is not read as well: for the topics near it, retrieval is enough.
+    whole = None if covered else source.find(searched_for)
+    if whole and not whole.is_answer:
+        kind = Referred if triage.level is Level.CLINICIAN else NotCovered
+        return kind(
             question=question,
             searched_for=searched_for,
-            evidence=quotes,
-            uncovered=tuple(typed for typed, part in several if covered and not part.is_answer),
+            message=_not_covered(source.generation, searched_for),
             triage=triage,
-            suggestions=_next_topics(source.topics, found.hits, question, quotes),
-            confidence=max(part.reading.confidence for part in covered or [found]),
-            index=generation.id,
+            suggestions=_nearest_topics(source.topics, whole.hits),
+            confidence=whole.reading.confidence,
+            index=source.generation.id,
         )
-    kind = Referred if triage.level is Level.CLINICIAN else NotCovered
-    return kind(
+    answers = [whole] if whole else covered
+    hits = whole.hits if whole else source.search(searched_for)
+    quotes = merged(compose(found.reading) for found in answers)
+    return Grounded(
         question=question,
         searched_for=searched_for,
-        message=_not_covered(generation, searched_for),
+        evidence=quotes,
+        uncovered=() if whole else tuple(typed for typed, found in several if not found.is_answer),
         triage=triage,
-        suggestions=_nearest_topics(source.topics, found.hits),
-        confidence=found.reading.confidence,
-        index=generation.id,
+        suggestions=_next_topics(source.topics, hits, question, quotes),
+        confidence=max(found.reading.confidence for found in answers),
+        index=source.generation.id,
     )
 
 

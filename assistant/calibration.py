@@ -22,7 +22,6 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 
-from assistant import chart
 from assistant.config import Settings
 from assistant.crossencoder import WEIGHTS as READER
 from assistant.decision import WEIGHTS, Decision, QuestionEvidence, SentenceEvidence, fitted
@@ -30,6 +29,7 @@ from assistant.dialogue import is_small_talk
 from assistant.domain import Outcome
 from assistant.evaluate import read_cases
 from assistant.evaluate.cases import folded
+from assistant.evaluate.page import reliability_plot
 from assistant.measures import Share, auroc, calibration_error, reliability
 from assistant.reporter import Reporter
 from assistant.source import Source
@@ -111,13 +111,7 @@ def report(samples: Sequence[Sample], *, plot: Path | None = None) -> str:
     bins = reliability(list(chances), list(truths))
     lines.append(f"expected calibration error {calibration_error(bins):.3f}")
     if plot:
-        measured = [(mean, share.hits / share.total) for mean, share in bins]
-        drawn = chart.lines(
-            {"measured": measured, "perfect": [(0, 0), (1, 1)]},
-            title="How often the source answers, by confidence",
-            across="confidence",
-        )
-        plot.write_text(drawn, encoding="utf-8")
+        plot.write_text(reliability_plot(bins), encoding="utf-8")
     return "\n".join(lines) + "\n"
 
 

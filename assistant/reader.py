@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.crossencoder import CrossEncoder, Floats
-from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
+from assistant.decision import QuestionEvidence, SentenceEvidence, fitted
 from assistant.domain import Hit, Sentence
 from assistant.encoder import Vectors
 from assistant.store import Generation
 from assistant.terms import terms
 
 PASSAGES = 3
-"""How many passages are read: with three the answers were as good as with six, in half the time."""
+"""How many passages are read: five answer 3 in 100 questions more, refuse 6 in 100 uncovered ones less, and take twice
+the time."""
 
 K1, B = 1.2, 0.75
 """BM25's usual parameters (Robertson and Zaragoza 2009, doi 10.1561/1500000019)."""
@@ -56,8 +57,6 @@ def read(
     question: str,
     vector: Vectors,
     hits: Sequence[Hit],
-    *,
-    decision: Decision | None = None,
 ) -> Reading:
     """Score every sentence of the best `PASSAGES` hits.
 
@@ -67,12 +66,11 @@ def read(
         question: the standalone question.
         vector: its unit vector, of shape (dimension,).
         hits: passages, best first.
-        decision: weights to use in place of the fitted ones.
     """
     hits = hits[:PASSAGES]
     if not hits:
         return Reading((), 0.0)
-    decision = decision or fitted()
+    decision = fitted()
     judged, answers = _judge(crossencoder, question, hits)
     words = _Words.of(generation, question, hits)
     places = [(number, order) for number, hit in enumerate(hits) for order in range(len(hit.passage.sentences))]

@@ -72,15 +72,18 @@ class Source:
 
     def search(self, question: str, *, k: int = RETRIEVED) -> list[Hit]:
         """The ``k`` best passages for a standalone question, best first."""
-        vector = self.encoder.encode_question(self.generation.in_own_terms(question))
-        return retrieve(self.generation, vector, self.generation.question_terms(question), k=k)
+        return self._retrieve(question, k=k)[-1]
 
     def find(self, question: str) -> Finding:
         """What retrieval proposes for a standalone question, and what the reader makes of it."""
+        asked, vector, hits = self._retrieve(question, k=RETRIEVED)
+        return Finding(asked, vector, hits, read(self.generation, self.crossencoder, asked, vector, hits))
+
+    def _retrieve(self, question: str, *, k: int) -> tuple[str, Vectors, list[Hit]]:
+        """The question in the documents' own terms, its vector, and the passages for it."""
         asked = self.generation.in_own_terms(question)
         vector = self.encoder.encode_question(asked)
-        hits = retrieve(self.generation, vector, self.generation.question_terms(question), k=RETRIEVED)
-        return Finding(asked, vector, hits, read(self.generation, self.crossencoder, asked, vector, hits))
+        return asked, vector, retrieve(self.generation, vector, self.generation.question_terms(question), k=k)
 
     def likeness(self, one: str, other: str) -> float:
         """How near two phrases are in meaning: the cosine of their vectors."""

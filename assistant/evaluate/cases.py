@@ -20,7 +20,7 @@ from typing import Any
 
 from assistant.domain import Outcome
 from assistant.errors import UsageError
-from assistant.triage.confusion import LEVELS, Labelled
+from assistant.triage.confusion import Labelled, labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,7 @@ def _case(values: dict[str, Any], source: str, number: int) -> Question | Slips 
     if "slips" in values:
         return Slips(values["question"], values["slips"], values.get("part", ""))
     if "level" in values:
-        *history, message = values.get("turns") or [values["message"]]
-        return Labelled(message, LEVELS[values["level"]], tuple(history), values.get("part", ""))
+        return labelled(values)
     *history, text = values.get("turns") or [values["question"]]
     alternatives = values.get("any_of") or ([values["sentences"]] if values.get("sentences") else [])
     return Question(

@@ -9,7 +9,7 @@ from assistant import chart
 from assistant.domain import Outcome
 from assistant.evaluate.judging import Findings, Judged
 from assistant.evaluate.report import Section, sections
-from assistant.measures import reliability, risk_coverage
+from assistant.measures import Share, reliability, risk_coverage
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -27,6 +27,16 @@ def to_html(findings: Findings) -> str:
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluation</title>'
         f"<style>{STYLE}</style><h1>Evaluation</h1>{''.join(body)}{''.join(plots)}</html>\n"
+    )
+
+
+def reliability_plot(bins: Sequence[tuple[float, Share]]) -> str:
+    """The bins of `measures.reliability` as an SVG, beside the line of confidence that is true as often as it says."""
+    measured = [(mean, found.hits / found.total) for mean, found in bins]
+    return chart.lines(
+        {"measured": measured, "perfect": [(0, 0), (1, 1)]},
+        title="Reliability: how often the source answers, by confidence",
+        across="confidence",
     )
 
 
@@ -55,13 +65,7 @@ def _plots(asked: Sequence[Judged]) -> list[str]:
     given = [one for one in asked if one.answer.quotes]
     risks = risk_coverage([one.answer.confidence for one in given], [one.right for one in given])
     share = len(given) / len(asked)
-    drawn = [
-        chart.lines(
-            {"measured": [(mean, found.hits / found.total) for mean, found in bins], "perfect": [(0, 0), (1, 1)]},
-            title="Reliability: how often the source answers, by confidence",
-            across="confidence",
-        )
-    ]
+    drawn = [reliability_plot(bins)]
     if risks:
         drawn.append(
             chart.lines(

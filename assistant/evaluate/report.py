@@ -166,8 +166,5 @@ def _misses(findings: Findings) -> list[str]:
     ]
     lines += [f"other answer: {one.pair.typed!r}" for one in findings.mended if not one.same]
     if findings.triage:
-        lines += [
-            f"{one.level.label} -> {found.level.label} {' '.join(found.concepts)}: {one.message!r}"
-            for one, found in findings.triage.wrong
-        ]
+        lines += findings.triage.misses()
     return ["", *lines] if lines else []

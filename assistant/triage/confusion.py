@@ -56,11 +56,15 @@ class Confusion:
             share = f"{self.reached(wanted) / total:.1%}" if total else "none"
             lines.append(f"{wanted.label:>11}{cells}{share:>11}")
         if misses:
-            lines += [
-                f"{one.level.label} -> {found.level.label} {' '.join(found.concepts)}: {one.message!r}"
-                for one, found in self.wrong
-            ]
+            lines += self.misses()
         return "\n".join(lines)
+
+    def misses(self) -> list[str]:
+        """The messages that went wrong, a line each."""
+        return [
+            f"{one.level.label} -> {found.level.label} {' '.join(found.concepts)}: {one.message!r}"
+            for one, found in self.wrong
+        ]
 
     def to_json(self) -> dict[str, dict[str, int]]:
         """``{wanted: {got: count}}``, ready for JSON."""
@@ -89,12 +93,13 @@ def read_messages(path: str | Path, *, part: str = "") -> list[Labelled]:
     """
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
-        found = [_labelled(json.loads(line)) for line in lines if line.strip()]
+        found = [labelled(json.loads(line)) for line in lines if line.strip()]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise UsageError(f"{path} is not a file of labelled messages ({error})") from error
     return [one for one in found if not part or one.part == part]
 
 
-def _labelled(values: dict[str, Any]) -> Labelled:
+def labelled(values: dict[str, Any]) -> Labelled:
+    """The message of one line. Raises KeyError, TypeError or IndexError when the line is not of the form above."""
     *history, message = values.get("turns") or [values["message"]]
     return Labelled(message, LEVELS[values["level"]], tuple(history), values.get("part", ""))
