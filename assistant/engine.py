@@ -8,6 +8,7 @@ Nothing here waits for another machine, and nothing is kept of a question once i
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -25,6 +26,7 @@ from assistant.domain import (
     Hit,
     Invalid,
     Level,
+    Passage,
     Referred,
     Triage,
 )
@@ -83,6 +85,11 @@ class Assistant:
         """The ``k`` best passages for a message as it is looked up, best first, whether or not they answer it."""
         source = self._current()
         return source.search(source.standalone(source.speller.mend(question), history), k=k)
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage of the index, in reading order of each document."""
+        generation = self._current().generation
+        return (generation.passage(row) for row in range(generation.manifest.passages))
 
     def triage(self, message: str, history: History = ()) -> Triage:
         """What safety triage says of a message, after the earlier ones."""

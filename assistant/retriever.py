@@ -1,4 +1,4 @@
-"""Question -> the passages worth reading: nearest by meaning and best by words, fused into one ranking."""
+"""Question -> the passages worth reading: nearest by meaning and best by words, fused, the best ones reranked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from assistant.store import Generation
 
 DENSE_WEIGHT = 0.65
 """Weighted fusion of min-max normalised scores: 0.6 to 0.7 beat reciprocal ranks on five retrieval sets of six."""
+
+RERANKED = 16
+"""How many of the best passages, by fused score, are put in order by their best sentence too."""
+
+SENTENCE_SHARE = 0.43
+"""How much the best sentence counts in that order. The answering passage is among the first three for 92.6 % of 936
+questions on the documents (part develop) and 95.0 % of 853 on eighteen articles, instead of 92.0 and 92.7."""
 
 POOL = 50
 """How many passages each of the two searches proposes."""
@@ -27,17 +34,31 @@ def retrieve(generation: Generation, vector: Vectors, terms: Sequence[str], *, k
     dense = dict(generation.dense.search(vector, k=POOL))
     lexical = dict(generation.lexical(terms, k=POOL))
     fused = fuse(dense, lexical, weight=DENSE_WEIGHT)
-    best = sorted(fused, key=lambda row: (-fused[row], row))[:k]
+    first = sorted(fused, key=lambda row: (-fused[row], row))[: max(k, RERANKED)]
+    least = min(dense.values(), default=0.0)
+    scores = {row: _reranked(generation, vector, row, fused[row], dense.get(row, least)) for row in first}
+    best = sorted(first, key=lambda row: (-scores[row], row))[:k]
     return [
         Hit(
             passage=generation.passage(row),
             row=row,
             dense=dense.get(row, 0.0),
             lexical=lexical.get(row, 0.0),
-            score=fused[row],
+            score=scores[row],
         )
         for row in best
     ]
+
+
+def _reranked(generation: Generation, vector: Vectors, row: int, fused: float, dense: float) -> float:
+    """The fused score mixed with twice the best sentence's cosine less the passage's: at most about 1.
+
+    One sentence may answer in a passage that is about something else as a whole; the passage's own cosine has counted
+    in the fusion already.
+    """
+    first, found = generation.sentence_rows(row)
+    closest = float((generation.sentence_vectors[first : first + len(found)] @ vector).max())
+    return (1 - SENTENCE_SHARE) * fused + SENTENCE_SHARE * (2 * closest - dense)
 
 
 def fuse(dense: Mapping[int, float], lexical: Mapping[int, float], *, weight: float) -> dict[int, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,8 @@ def question(*targets: set[str], outcome: str = "answer", **more: str) -> Questi
 
 FINDINGS = Findings(
     judged=(
-        Judged(question({"One."}, kind="plain"), grounded("One.", confidence=0.9), (True, False)),
-        Judged(question({"One."}, kind="plain"), NotCovered(question="q", confidence=0.2), (False, True)),
+        Judged(question({"One."}, kind="plain"), grounded("One.", confidence=0.9), (True, False), 1),
+        Judged(question({"One."}, kind="plain"), NotCovered(question="q", confidence=0.2), (False, True), 1),
         Judged(question(outcome="not_covered", kind="near"), NotCovered(question="q", confidence=0.1)),
         Judged(question(outcome="not_covered", kind="near"), grounded("One.", confidence=0.5), grounded=False),
         Judged(Question("2", "and then?", "answer", ("What?",)), grounded("Two.", confidence=0.8)),
@@ -136,3 +137,16 @@ def test_the_product_is_judged_on_every_form(product: Assistant, tmp_path: Path)
     judged = findings.judged[0]
     assert (judged.right, judged.grounded, any(judged.relevant[:3]), findings.mended[0].same) == (True,) * 4
     assert findings.triage and findings.triage.reached(Level.EMERGENCY) == 1
+
+
+def test_ndcg_counts_relevant_passages_that_were_not_retrieved() -> None:
+    one = Judged(question({"One."}), grounded("One."), (True, False), holders=2)
+    [retrieval] = [section for section in sections(Findings((one,))) if section.title == "Retrieval"]
+    assert retrieval.figures["nDCG@10"] == pytest.approx(1 / (1 + 1 / math.log2(3)))
+
+
+def test_false_premises_are_a_section_of_their_own() -> None:
+    premise = Judged(question({"One."}, kind="false_premise"), grounded("One."), (True,), holders=1)
+    silent = Judged(question(outcome="not_covered", kind="false_premise"), grounded("Two."))
+    [found] = [section for section in sections(Findings((premise, silent))) if section.title == "False premises"]
+    assert found.shares == {"corrected by the source's sentence": Share(1, 1)}

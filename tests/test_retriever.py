@@ -7,7 +7,7 @@ from conftest import FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.retriever import fuse, retrieve
+from assistant.retriever import SENTENCE_SHARE, fuse, retrieve
 from assistant.store import Generation
 from assistant.terms import terms
 
@@ -49,3 +49,16 @@ def test_odd_questions_find_something_or_nothing(built: Generation, encoder: Fak
     for question in ("", '"', "AND OR NOT NEAR(", "\0", "x " * 3000, " ".join(f"word{i}" for i in range(3000))):
         hits = retrieve(built, encoder.encode_question(question), terms(question))
         assert [hit.lexical for hit in hits] == [0.0] * 3
+
+
+def test_a_sentence_that_fits_brings_up_its_passage(built: Generation, encoder: FakeEncoder) -> None:
+    """Reranking by the best sentence: with the same passage vectors, the closer sentence decides."""
+    vector = encoder.encode_question("does a band help my squat")
+    hits = retrieve(built, vector, (), k=3)
+    closest = []
+    for hit in hits:
+        first, found = built.sentence_rows(hit.row)
+        closest.append(float((built.sentence_vectors[first : first + len(found)] @ vector).max()))
+    assert closest[0] == max(closest)
+    for hit, best in zip(hits, closest, strict=True):
+        assert hit.score <= (1 - SENTENCE_SHARE) + SENTENCE_SHARE * (2 * best - hit.dense) + 1e-6

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,13 +26,15 @@ _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\[*_`\\]|\s+")
 class Judged:
     """A question, its answer, and what was right about it.
 
-    ``relevant`` says for each passage retrieved, best first, whether it holds a sentence that answers; ``grounded``
-    whether every quote is the slice of its document that it claims to be.
+    ``relevant`` says for each passage retrieved, best first, whether it holds a sentence that answers, and
+    ``holders`` how many passages of the index do; ``grounded`` whether every quote is the slice of its document that
+    it claims to be.
     """
 
     question: Question
     answer: Answer
     relevant: tuple[bool, ...] = ()
+    holders: int = 0
     grounded: bool = True
 
     @property
@@ -84,8 +87,9 @@ def evaluate(assistant: Assistant, cases: Cases, *, reporter: Reporter | None = 
     """Ask everything and compare."""
     reporter = reporter or Silence()
     judged = []
+    places = _places(assistant)
     for number, question in enumerate(cases.questions, start=1):
-        judged.append(_judge(assistant, question))
+        judged.append(_judge(assistant, question, places))
         if number % EVERY == 0:
             reporter.say(f"{number} of {len(cases.questions)} questions asked")
     mended = tuple(
@@ -95,12 +99,22 @@ def evaluate(assistant: Assistant, cases: Cases, *, reporter: Reporter | None = 
     return Findings(tuple(judged), mended, triage)
 
 
-def _judge(assistant: Assistant, question: Question) -> Judged:
+def _places(assistant: Assistant) -> Mapping[str, frozenset[str]]:
+    """For each sentence of the index, the ids of the passages that hold it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for passage in assistant.passages():
+        for sentence in passage.sentences:
+            found[folded(sentence.text)].add(passage.id)
+    return {text: frozenset(ids) for text, ids in found.items()}
+
+
+def _judge(assistant: Assistant, question: Question, places: Mapping[str, frozenset[str]]) -> Judged:
     answer = assistant.ask(question.text, question.history)
     wanted = {sentence for target in question.targets for sentence in target}
     hits = assistant.search(question.text, question.history, k=DEPTH) if wanted else []
     relevant = tuple(any(folded(one.text) in wanted for one in hit.passage.sentences) for hit in hits)
-    return Judged(question, answer, relevant, _grounded(assistant, answer))
+    holders = len(frozenset().union(*(places.get(text, ()) for text in wanted)))
+    return Judged(question, answer, relevant, holders, _grounded(assistant, answer))
 
 
 def _quotes(assistant: Assistant, question: str) -> Sequence[str]:

@@ -44,6 +44,10 @@ def sections(findings: Findings) -> list[Section]:
         found += [_answers(judged), _abstention(judged), _grounding(judged), _latency(judged)]
     if any(one.relevant for one in judged):
         found.append(_retrieval([one for one in judged if one.relevant]))
+    premises = [one for one in judged if one.question.kind == "false_premise" and one.answerable]
+    if premises:
+        corrected = Share.of(one.right for one in premises)
+        found.append(Section("False premises", {"corrected by the source's sentence": corrected}))
     if len(single) < len(judged):
         found.append(_dialogue([one for one in judged if one.question.history]))
     if findings.mended:
@@ -134,7 +138,7 @@ def _retrieval(judged: Sequence[Judged]) -> Section:
     shares = {f"an answering passage in the first {READ}": Share.of(any(one.relevant[:READ]) for one in judged)}
     found = [one.relevant for one in judged]
     figures = {
-        "nDCG@10": _mean(ndcg(relevant, wanted=max(1, sum(relevant))) for relevant in found),
+        "nDCG@10": _mean(ndcg(one.relevant, wanted=max(1, one.holders)) for one in judged),
         "mean reciprocal rank": _mean(reciprocal_rank(relevant) for relevant in found),
     }
     return Section("Retrieval", shares, figures)

@@ -17,7 +17,7 @@ import torch
 
 from assistant.crossencoder import CrossEncoder, Layout
 from assistant.models import find_model
-from assistant.training import evaluate, report
+from assistant.training import evaluate, report, weights
 from assistant.training.data import (
     ARTICLES,
     DECIDED_ON,
@@ -50,7 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     plan = Plan(
-        steps=options.steps, minutes=options.minutes, every=options.every, seed=options.seed, others=options.others
+        steps=options.steps,
+        minutes=options.minutes,
+        every=options.every,
+        seed=options.seed,
+        others=options.others,
+        rate=options.rate,
+        head_rate=options.rate * 10 / 3,
     )
     ours = without(read(ARTICLES, OURS), DECIDED_ON)
     collection = read(options.data, (*IN_DOMAIN, *GENERAL)) + ours
@@ -60,7 +66,10 @@ def _train(options: argparse.Namespace) -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     material = prepare(collection, kept=kept, cache=options.run / "mined.json", embed=Embedder(BASE))
     usable = questions_of(collection, kept, inside=False)
-    trainer = Trainer(ReaderNetwork(BASE), layout=Layout(TOKENIZER), plan=plan, folder=options.run)
+    network = ReaderNetwork(BASE)
+    if options.start:
+        weights.load(network, options.start)
+    trainer = Trainer(network, layout=Layout(TOKENIZER), plan=plan, folder=options.run)
     trainer.resume()
     trainer.train(
         material,
@@ -95,6 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, default=1800, help="steps of 16 pairs")
     train.add_argument("--minutes", type=float, default=math.inf, help="end by then, whatever the steps")
     train.add_argument("--every", type=int, default=100, help="steps between checkpoints")
+    train.add_argument("--start", type=Path, help="weights to begin with, safetensors (default: the packaged encoder)")
+    train.add_argument("--rate", type=float, default=1.2e-4, help="the trunk's peak learning rate")
     train.add_argument("--others", type=float, default=1.0, help="share of the other health questions read in an epoch")
     train.set_defaults(run_command=_train)
     measure = commands.add_parser("evaluate", help="figures on the articles that were never trained on")

@@ -6,6 +6,7 @@ import json
 import math
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -30,6 +31,8 @@ from assistant.training.pairs import Material, Pair, epoch
 class Plan:
     """One run. ``general`` is the number of general questions read in each epoch in turn, the last one repeated;
     ``others`` the share of the questions on health that are not of our own articles, drawn anew for each epoch.
+    ``average`` is the decay, a step, of the moving average of the weights that is examined and written (Polyak and
+    Juditsky 1992): the last steps' noise averages out, which a short run at a high rate cannot wait for.
 
     With ``minutes`` the run, and its learning rate's fall, also ends when that much time has gone by, on a machine
     whose speed nobody can foretell. Such a run repeats only where it is as fast.
@@ -48,6 +51,7 @@ class Plan:
     every: int = 100
     patience: int = 8
     seed: int = 7
+    average: float = 0.998
 
 
 class Trainer:
@@ -61,6 +65,7 @@ class Trainer:
         self.network, self.layout, self.plan, self.folder = network, layout, plan, folder
         self.step, self.best, self.stale = 0, -math.inf, 0
         self._before, self._started = 0.0, time.monotonic()
+        self._average = _trained(network)
         self.optimiser = torch.optim.AdamW(_groups(network, plan), fused=True)
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -71,6 +76,7 @@ class Trainer:
             return
         state = torch.load(path, weights_only=True)
         self.network.load_state_dict(state["network"], strict=False)
+        self._average = state["average"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.best, self.stale = state["step"], state["best"], state["stale"]
         self._before = state["seconds"]
@@ -105,7 +111,9 @@ class Trainer:
                 bar.update(task, completed=self.step, description=f"loss {smooth:.3f}")
                 ended = self.progress >= 1
                 if ended or self.step % self.plan.every == 0:
-                    figures = {"step": self.step, "loss": smooth} | self.examine(held_out)
+                    with self._averaged():
+                        figures = {"step": self.step, "loss": smooth} | self.examine(held_out)
+                        self._keep_weights(figures)
                     self._keep(figures | {"seconds": self.seconds})
                     bar.console.print(json.dumps(figures))
                 if ended or self.stale >= self.plan.patience:
@@ -149,7 +157,25 @@ class Trainer:
         self.optimiser.step()
         self.optimiser.zero_grad()
         self.step += 1
+        self._follow()
         return float(value.detach())
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        """Move the average towards the weights, from the first steps on faster than later."""
+        share = 1 - min(self.plan.average, (1 + self.step) / (10 + self.step))
+        for name, value in _trained(self.network, copy=False).items():
+            self._average[name].lerp_(value, share)
+
+    @contextmanager
+    def _averaged(self) -> Iterator[None]:
+        """The network with the averaged weights in place of the last ones."""
+        last = _trained(self.network)
+        self.network.load_state_dict(self._average, strict=False)
+        try:
+            yield
+        finally:
+            self.network.load_state_dict(last, strict=False)
 
     def examine(self, pairs: Sequence[Pair]) -> dict[str, float]:
         """Figures on pairs: loss, share of best sentences that are right, and AUROC of answerability."""
@@ -159,18 +185,22 @@ class Trainer:
         area = auroc(answerable[positive], answerable[~positive])
         return {"held_out_loss": value, "precision_at_1": float(np.mean(hits)), "auroc": area}
 
-    def _keep(self, figures: dict[str, float]) -> None:
-        """Write the figures, the checkpoint and, where they are the best so far, the weights."""
-        with (self.folder / "history.jsonl").open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(figures) + "\n")
+    def _keep_weights(self, figures: dict[str, float]) -> None:
+        """Write the weights that were examined, once more where they are the best so far."""
         score = figures["precision_at_1"] + figures["auroc"]
         self.stale += 1
         if score > self.best:
             self.best, self.stale = score, 0
             weights.save(self.network, self.folder / "best.safetensors", metadata={"step": str(self.step)})
         weights.save(self.network, self.folder / "last.safetensors", metadata={"step": str(self.step)})
+
+    def _keep(self, figures: dict[str, float]) -> None:
+        """Write the figures and the checkpoint."""
+        with (self.folder / "history.jsonl").open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(figures) + "\n")
         state: dict[str, Any] = {
-            "network": {n: p.detach() for n, p in self.network.named_parameters() if p.requires_grad},
+            "network": _trained(self.network),
+            "average": self._average,
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
             "best": self.best,
@@ -199,6 +229,12 @@ def predict(
             sentences[index] = rows[row, : len(pairs[index].sentences)].numpy()
             answerable[index] = float(whole[row])
     return sentences, answerable, total / max(len(pairs), 1)
+
+
+def _trained(network: ReaderNetwork, *, copy: bool = True) -> dict[str, torch.Tensor]:
+    """The parameters that training changes, by name."""
+    trained = {name: value.detach() for name, value in network.named_parameters() if value.requires_grad}
+    return {name: value.clone() for name, value in trained.items()} if copy else trained
 
 
 def _bar() -> Progress:
