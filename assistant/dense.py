@@ -3,68 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import faiss
 import numpy as np
 
 from assistant.encoder import Vectors
 from assistant.errors import IndexDamaged
 
+if TYPE_CHECKING:
+    import faiss
+
 
 class DenseIndex:
-    """Unit vectors, searched exactly by inner product, which for unit vectors is the cosine."""
+    """Unit vectors, searched exactly by inner product, which for unit vectors is the cosine.
 
-    def __init__(self, index: faiss.Index) -> None:
-        self._index = index
+    FAISS gets its copy of them with the first search: a build takes vectors over and searches for none.
+    """
+
+    def __init__(self, shards: Sequence[Vectors]) -> None:
+        """Index vectors of shape (passages, dimension) in one array or several, whose rows are numbered through."""
+        self.shards = shards
+        self._starts = [0, *accumulate(len(shard) for shard in shards)]
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return self._starts[-1]
 
     @property
     def dimension(self) -> int:
         """The length of a vector."""
-        return int(self._index.d)
-
-    @classmethod
-    def of(cls, vectors: Vectors) -> DenseIndex:
-        """An index of vectors of shape (passages, dimension), whose row numbers are the passages'."""
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-        return cls(index)
+        return int(self.shards[0].shape[1])
 
     @classmethod
     def load(cls, paths: Sequence[Path]) -> DenseIndex:
-        """Read one index from several files, one after the other.
-
-        Python opens them, since FAISS cannot open every path on Windows.
+        """One index over several files, one after the other; they are mapped, not read.
 
         Raises:
-            IndexDamaged: when a file is missing or is no FAISS index.
+            IndexDamaged: when a file is missing or holds no vectors.
         """
-        whole: faiss.Index | None = None
+        shards: list[Vectors] = []
         for path in paths:
             try:
-                part = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
-                if whole is None:
-                    whole = part
-                else:
-                    whole.merge_from(part)
-            except (OSError, RuntimeError) as error:
+                shards.append(np.load(path, mmap_mode="r", allow_pickle=False))
+            except (OSError, EOFError, ValueError) as error:
                 raise IndexDamaged(f"{path.name} is damaged ({type(error).__name__})") from error
-        if whole is None:
-            raise IndexDamaged("the index has no file of vectors")
-        return cls(whole)
-
-    def to_bytes(self) -> bytes:
-        """The index as FAISS writes it; no pickle."""
-        return faiss.serialize_index(self._index).tobytes()
+        if len({shard.shape[1:] for shard in shards}) != 1 or any(shard.ndim != 2 for shard in shards):
+            raise IndexDamaged("the index holds vectors of different dimensions")
+        return cls(shards)
 
     def vectors(self, rows: Sequence[int] | None = None) -> Vectors:
         """The vectors of these rows, or all, of shape (rows, dimension)."""
         if rows is None:
-            rows = range(len(self))
-        found: Vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
+            return np.concatenate(self.shards)
+        wanted = np.asarray(rows, dtype=np.int64)
+        places = np.searchsorted(self._starts, wanted, side="right") - 1
+        found = np.empty((len(wanted), self.dimension), dtype=np.float32)
+        for place in np.unique(places):
+            inside = places == place
+            found[inside] = self.shards[place][wanted[inside] - self._starts[place]]
         return found
 
     def search(self, question: Vectors, *, k: int) -> list[tuple[int, float]]:
@@ -72,3 +70,12 @@ class DenseIndex:
         cosines, rows = self._index.search(question.reshape(1, -1), min(k, len(self)))
         # FAISS pads a short result with row -1, which Python would take for the last passage.
         return [(int(row), float(cosine)) for row, cosine in zip(rows[0], cosines[0], strict=True) if row >= 0]
+
+    @cached_property
+    def _index(self) -> faiss.Index:
+        import faiss  # noqa: PLC0415 - loaded on first use
+
+        index = faiss.IndexFlatIP(self.dimension)
+        for shard in self.shards:
+            index.add(np.ascontiguousarray(shard, dtype=np.float32))
+        return index

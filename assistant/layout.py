@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 
 from assistant import passages, storewriter
-from assistant.dense import DenseIndex
 from assistant.domain import Passage
 from assistant.encoder import Encoder, Vectors
 from assistant.manifest import STORE, dense_file, sentence_file, shard_count, shard_of
@@ -120,7 +119,7 @@ class Layout:
             parts[shard_of(row.document, self.shards)].append(row)
         for shard in touched:
             of_passages, of_sentences = self._gathered(parts[shard], new, dimension=dimension)
-            (folder / dense_file(shard)).write_bytes(DenseIndex.of(of_passages).to_bytes())
+            np.save(folder / dense_file(shard), of_passages, allow_pickle=False)
             np.save(folder / sentence_file(shard), of_sentences, allow_pickle=False)
         return linked
 
@@ -128,17 +127,19 @@ class Layout:
         self, rows: Sequence[PassageRow], new: dict[int, Vectors], *, dimension: int
     ) -> tuple[Vectors, Vectors]:
         """The passages' vectors of some rows, and their sentences'."""
-        of_passages: list[Vectors] = [np.empty((0, dimension), dtype=np.float32)]
-        of_sentences = of_passages.copy()
-        for row in rows:
+        of_passages = np.empty((len(rows), dimension), dtype=np.float32)
+        of_sentences: list[Vectors] = [of_passages[:0]]
+        kept: dict[int, int] = {}
+        for place, row in enumerate(rows):
             if row.slot in new:
-                of_passages.append(new[row.slot][:1])
+                of_passages[place] = new[row.slot][0]
                 of_sentences.append(new[row.slot][1:])
-            elif self._previous:
-                old = self._old[row.slot]
-                of_passages.append(self._previous.dense.vectors([old.row]))
-                of_sentences.append(self._sentences(old))
-        return np.concatenate(of_passages), np.concatenate(of_sentences)
+            else:
+                kept[place] = self._old[row.slot].row
+                of_sentences.append(self._sentences(self._old[row.slot]))
+        if self._previous and kept:
+            of_passages[list(kept)] = self._previous.dense.vectors(list(kept.values()))
+        return of_passages, np.concatenate(of_sentences)
 
     def _link(self, folder: Path, names: Iterable[str]) -> dict[str, str]:
         """The same files under another name, or copies where a file system has no links; with their checksums."""

@@ -3,8 +3,8 @@
     index/generations/<id>/
         manifest.json                 this
         store.sqlite                  documents, passages, sentences, BM25 terms (FTS5), words, glossary
-        passages-<shard>.faiss        one unit vector a passage
-        sentences-<shard>.npy         one unit vector a sentence, float32
+        passages-<shard>.npy          one unit vector a passage, float32
+        sentences-<shard>.npy         one unit vector a sentence
 
 Vectors are most of the bytes. They are dealt out to shards by document, so that an edit writes one shard anew and
 takes the others over as they are. A small corpus has one shard.
@@ -18,12 +18,13 @@ import zlib
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from assistant.corpus.files import GLOSSARY
+from assistant.corpus.files import GLOSSARY, Stamp
 from assistant.encoder import EncoderCard
 from assistant.errors import IndexDamaged
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 STORE = "store.sqlite"
 SENTENCES_OF_SHARD = 8_192
@@ -32,14 +33,22 @@ _CHECKED_WHOLE = 64_000_000
 """Bytes up to which checksums are compared whenever a generation is opened; above it, sizes are."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentStamp:
-    """How a document looked when it was indexed: hashes of its file and its text, and what the folder said of it."""
+class DocumentStamp(NamedTuple):
+    """How a document looked when it was indexed: hashes of its file and its text, and what the folder said of it.
+
+    Where the folder cannot tell whether the file is still the same, its part is `corpus.files.UNTOLD`.
+    """
 
     sha256: str
     text: str
     size: int
     modified_ns: int
+    changed_ns: int
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the folder said of the file."""
+        return self[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Manifest:
     encoder: EncoderCard
     model_stamp: str
     documents: dict[str, DocumentStamp]
-    problems: dict[str, tuple[str, int, int]]
+    problems: dict[str, tuple[str, int, int, int]]
     warnings: dict[str, list[str]]
     passages: int
     sentences: int
@@ -97,9 +106,9 @@ class Manifest:
             if values["format"] != FORMAT:
                 raise IndexDamaged(f"the index was written in format {values['format']}, this version reads {FORMAT}")
             values["encoder"] = EncoderCard(**values["encoder"])
-            values["documents"] = {key: DocumentStamp(**stamp) for key, stamp in values["documents"].items()}
+            values["documents"] = {key: DocumentStamp(*stamp) for key, stamp in values["documents"].items()}
             values["problems"] = {key: tuple(problem) for key, problem in values["problems"].items()}
-            values["glossary"] = DocumentStamp(**values["glossary"]) if values["glossary"] else None
+            values["glossary"] = DocumentStamp(*values["glossary"]) if values["glossary"] else None
             return cls(**values)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise IndexDamaged(f"the manifest of generation {folder.name} cannot be read") from error
@@ -107,7 +116,7 @@ class Manifest:
 
 def dense_file(shard: int) -> str:
     """The name of a shard's file of passage vectors."""
-    return f"passages-{shard}.faiss"
+    return f"passages-{shard}.npy"
 
 
 def sentence_file(shard: int) -> str:

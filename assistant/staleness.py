@@ -13,9 +13,6 @@ from assistant.manifest import Manifest, verify
 from assistant.models import model_stamp, same_model
 from assistant.store import current_folder
 
-_RACY_NS = 2_000_000_000
-"""A file changed within two seconds of the build is hashed: clocks of file systems are too coarse to tell."""
-
 
 def reasons(settings: Settings, *, thorough: bool = False) -> list[str]:
     """Why the index must be rebuilt, one line a reason; empty when it is fresh.
@@ -41,7 +38,7 @@ def known_problems(settings: Settings) -> tuple[list[str], list[str]]:
     """What the last build could not read, and what it warned of, one line each; nothing where there is no index."""
     with suppress(IndexMissing, IndexDamaged):
         manifest = Manifest.load(current_folder(settings.index))
-        failed = [f"{key}: {reason}" for key, (reason, _, _) in manifest.problems.items()]
+        failed = [f"{key}: {reason}" for key, (reason, *_) in manifest.problems.items()]
         return failed, [f"{key}: {text}" for key, texts in sorted(manifest.warnings.items()) for text in texts]
     return [], []
 
@@ -80,12 +77,11 @@ def _documents(manifest: Manifest, files: list[SourceFile], *, thorough: bool) -
 
 
 def _edited(manifest: Manifest, file: SourceFile, *, thorough: bool) -> bool:
-    size, modified_ns = stamp = file.stamp()
+    stamp = file.stamp()
     if file.key in manifest.problems:
         return manifest.problems[file.key][1:] != stamp
     known = manifest.files[file.key]
-    same_stamp = (known.size, known.modified_ns) == stamp
-    if same_stamp and modified_ns < manifest.built_ns - _RACY_NS and not thorough:
+    if file.is_as(known.stamp, stamp) and not thorough:
         return False
     try:
         return fingerprint(file.read()) != known.sha256

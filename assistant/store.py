@@ -118,7 +118,7 @@ class Generation:
             raise IndexDamaged("the index holds another number of vectors than of passages")
         if len(self.sentence_vectors) != self.manifest.sentences:
             raise IndexDamaged("the index holds another number of vectors than of sentences")
-        widths = {self.dense.dimension, *(shard.shape[1] for shard in self.sentence_vectors.shards)}
+        widths = {shard.shape[1] for shard in (*self.dense.shards, *self.sentence_vectors.shards)}
         if widths != {self.manifest.encoder.dimension}:
             raise IndexDamaged("the index holds vectors of another dimension than its model makes")
 
@@ -133,12 +133,18 @@ class Generation:
         [(identity, document, headings)] = self._rows(query, (row,))
         return Passage(identity, document, tuple(json.loads(headings)), self._sentences(row))
 
+    def passages_near(self, row: int, *, reach: int) -> list[tuple[int, Passage]]:
+        """The passages of the same document at most ``reach`` rows away, in reading order, with their rows."""
+        query = "SELECT row FROM passages WHERE row BETWEEN ? AND ? AND document = ? ORDER BY row"
+        document = self.passage(row).document
+        return [(near, self.passage(near)) for (near,) in self._rows(query, (row - reach, row + reach, document))]
+
     def _sentences(self, row: int) -> tuple[Sentence, ...]:
-        columns = 'text, start, "end", refs, block, item'
+        columns = 'text, start, "end", refs, block, item, step'
         found = self._rows(f"SELECT {columns} {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
         return tuple(
-            Sentence(text, start, end, tuple(json.loads(references)), block, bool(item))
-            for text, start, end, references, block, item in found
+            Sentence(text, start, end, tuple(json.loads(references)), block, bool(item), step)
+            for text, start, end, references, block, item, step in found
         )
 
     def sentence_rows(self, row: int) -> tuple[int, list[list[str]]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.corpus.files import SourceFile, fingerprint
+from assistant.corpus.files import UNTOLD, SourceFile, Stamp, fingerprint, lasting
 from assistant.corpus.reading import Problem, parse, text_of
 from assistant.domain import Document
 from assistant.errors import DocumentError
@@ -30,7 +30,7 @@ class Survey:
     changed: list[Document] = field(default_factory=list)
     unchanged: set[str] = field(default_factory=set)
     stamps: dict[str, DocumentStamp] = field(default_factory=dict)
-    problems: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    problems: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)
     warnings: dict[str, list[str]] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=Glossary)
     glossary_stamp: DocumentStamp | None = None
@@ -63,18 +63,21 @@ class Survey:
     def _add(self, file: SourceFile, previous: Generation | None, *, reuse: bool) -> None:
         stamp = file.stamp()
         known = previous.manifest.documents.get(file.key) if previous else None
+        if previous and known and reuse and file.is_as(known.stamp, stamp):
+            self._take_over(file.key, known, previous)
+            return
         try:
             data = file.read()
             hashed = fingerprint(data)
             if previous and known and reuse and known.sha256 == hashed:
-                self._take_over(file.key, DocumentStamp(hashed, known.text, *stamp), previous)
+                self._take_over(file.key, DocumentStamp(hashed, known.text, *lasting(stamp)), previous)
                 return
             text, warning = text_of(file, data)
-            self._take_up(parse(file, text), hashed, stamp)
+            self._take_up(parse(file, text), hashed, lasting(stamp))
             if warning:
                 self.warnings[file.key] = [warning]
         except DocumentError as error:
-            kept = known is not None and previous is not None and self._keep(file, known, stamp, previous, reuse=reuse)
+            kept = known is not None and previous is not None and self._keep(file, known, previous, reuse=reuse)
             reason = f"{error.reason} (its last good text stays in the index)" if kept else error.reason
             self.problems[file.key] = (reason, *stamp)
 
@@ -85,16 +88,16 @@ class Survey:
             data = file.read()
             self.glossary = parse_glossary(data)
             rows = repr(self.glossary.to_rows()).encode("utf-8", "surrogatepass")
-            self.glossary_stamp = DocumentStamp(fingerprint(data), fingerprint(rows), *stamp)
+            self.glossary_stamp = DocumentStamp(fingerprint(data), fingerprint(rows), *lasting(stamp))
         except DocumentError as error:
             kept = previous.manifest.glossary if previous else None
             if previous and kept:
                 self.glossary = previous.glossary
-                self.glossary_stamp = replace(kept, size=stamp[0], modified_ns=stamp[1])
+                self.glossary_stamp = DocumentStamp(kept.sha256, kept.text, *UNTOLD)
             reason = f"{error.reason} (its last good words stay in the index)" if kept else error.reason
             self.problems[file.key] = (reason, *stamp)
 
-    def _take_up(self, document: Document, hashed: str, stamp: tuple[int, int]) -> None:
+    def _take_up(self, document: Document, hashed: str, stamp: Stamp) -> None:
         self.changed.append(document)
         text = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
         self.stamps[document.key] = DocumentStamp(hashed, text, *stamp)
@@ -106,19 +109,17 @@ class Survey:
         if told:
             self.warnings[key] = told
 
-    def _keep(
-        self, file: SourceFile, known: DocumentStamp, stamp: tuple[int, int], previous: Generation, *, reuse: bool
-    ) -> bool:
+    def _keep(self, file: SourceFile, known: DocumentStamp, previous: Generation, *, reuse: bool) -> bool:
         """Keep the last good text of a file that broke; returns whether that could be done."""
         if reuse:
-            self._take_over(file.key, DocumentStamp(known.sha256, known.text, *stamp), previous)
+            self._take_over(file.key, DocumentStamp(known.sha256, known.text, *UNTOLD), previous)
             return True
         text = previous.document(file.key)
         try:
             document = parse(file, text[1] if text else "")
         except DocumentError:  # this version reads less than the one that indexed it
             return False
-        self._take_up(document, known.sha256, stamp)
+        self._take_up(document, known.sha256, UNTOLD)
         return True
 
     def _compare_titles(self, previous: Generation | None) -> None:
@@ -134,7 +135,7 @@ class Survey:
 
     def failed(self) -> tuple[Problem, ...]:
         """The files that cannot be read, each with its reason."""
-        return tuple(Problem(key, reason) for key, (reason, _, _) in self.problems.items())
+        return tuple(Problem(key, reason) for key, (reason, *_) in self.problems.items())
 
     def noted(self) -> tuple[Problem, ...]:
         """The warnings about documents that can be read."""

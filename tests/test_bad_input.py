@@ -146,10 +146,10 @@ def test_a_file_that_breaks_keeps_its_last_good_text(place: Place) -> None:
 
 
 def test_a_corrupted_vector_file_is_rebuilt(place: Place) -> None:
-    [path] = (place.index / "generations").glob("*/passages-0.faiss")
+    [path] = (place.index / "generations").glob("*/passages-0.npy")
     path.write_bytes(path.read_bytes()[:100])
     _, said = place.ask()
-    assert said[0] == f"Refreshing the index: passages-0.faiss in generation {path.parent.name} is damaged"
+    assert said[0] == f"Refreshing the index: passages-0.npy in generation {path.parent.name} is damaged"
     assert place.ask()[1] == []
 
 

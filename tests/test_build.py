@@ -25,7 +25,7 @@ from test_pdf import written as pdf_file
 
 from assistant import build, generations, manifest, passages, staleness, store, survey
 from assistant.config import Settings
-from assistant.corpus import reading
+from assistant.corpus import files, reading
 from assistant.corpus.files import SourceFile
 from assistant.domain import Document
 from assistant.errors import CorpusError, DocumentError, IndexBusy, IndexNotWritten
@@ -187,6 +187,27 @@ def test_an_unchanged_document_is_not_parsed(
     (corpus / "hips.md").write_text(EDITED, encoding="utf-8")
     build.refresh(settings, encoder=FakeEncoder())
     assert parsed == ["hips.md"]
+
+
+def test_a_document_whose_stamp_is_the_same_is_not_even_read(
+    built: Generation, settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in corpus.iterdir():
+        os.utime(path, ns=(1, 1))
+    monkeypatch.setattr(files, "_RACY_NS", 0)
+    build.refresh(settings, encoder=FakeEncoder())
+    read: list[str] = []
+
+    def reading_of(file: SourceFile) -> bytes:
+        read.append(file.key)
+        return file.path.read_bytes()
+
+    monkeypatch.setattr(SourceFile, "read", reading_of)
+    (corpus / "hips.md").write_text(EDITED, encoding="utf-8")
+    assert build.refresh(settings, encoder=FakeEncoder()).edited == ("hips.md",)
+    assert read == ["hips.md"]
+    assert build.refresh(settings, encoder=FakeEncoder(), full=True).documents == 2
+    assert read == ["hips.md", "calves.txt", "hips.md"]
 
 
 def test_every_format_is_read_and_every_bad_file_is_named(settings: Settings, corpus: Path, tmp_path: Path) -> None:
@@ -395,7 +416,7 @@ def refuse(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@pytest.mark.parametrize("where", ["os.fsync", "numpy.save", "pathlib.Path.write_bytes", "pathlib.Path.rename"])
+@pytest.mark.parametrize("where", ["os.fsync", "numpy.save", "shutil.copyfile", "pathlib.Path.rename"])
 def test_a_full_disk_leaves_the_last_good_index(
     built: Generation, settings: Settings, corpus: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,11 +103,26 @@ def test_reasons_for_not_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     }
 
 
-def test_stamp_is_size_and_time(tmp_path: Path) -> None:
+def test_a_stamp_tells_a_change_even_where_size_and_time_were_set_back(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
-    assert SourceFile("x.md", path).stamp() == (0, 0)
+    file = SourceFile("x.md", path)
+    assert file.stamp() == files.UNTOLD and not file.is_as(files.UNTOLD, files.UNTOLD)
     path.write_text("four", encoding="utf-8")
-    assert SourceFile("x.md", path).stamp() == (4, path.stat().st_mtime_ns)
+    before = path.stat()
+    known = file.stamp()
+    assert known == (4, before.st_mtime_ns, before.st_ctime_ns) and file.is_as(known, file.stamp())
+    while path.stat().st_ctime_ns == before.st_ctime_ns:
+        path.write_text("five", encoding="utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stamp()[:2] == known[:2] and not file.is_as(known, file.stamp())
+    assert not SourceFile("x.md", path, "a link").is_as(file.stamp(), file.stamp())
+
+
+def test_a_file_that_has_just_changed_has_no_stamp_to_rely_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.time_ns", lambda: 10_000_000_000)
+    assert files.lasting((4, 7_000_000_000, 7_999_999_999)) == (4, 7_000_000_000, 7_999_999_999)
+    assert files.lasting((4, 7_000_000_000, 8_000_000_000)) == files.UNTOLD
+    assert files.lasting((4, 99_000_000_000, 7_000_000_000)) == files.UNTOLD
 
 
 def test_fingerprint_tells_contents_apart() -> None:

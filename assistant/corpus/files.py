@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,13 @@ _LISTED = FORMATS.keys() | NOT_READ_YET
 MAX_BYTES = 10_000_000
 GLOSSARY = "glossary.yaml"
 """The name of the file of everyday words, at the top of the corpus."""
+Stamp = tuple[int, int, int]
+"""(size in bytes, time of last change in ns, the same of name, place and rights as well), as the folder has them."""
+UNTOLD: Stamp = (0, 0, 0)
+"""The stamp of a file of which the folder says nothing, or nothing to rely on."""
+_RACY_NS = 2_000_000_000
+"""A file that changed within the last two seconds may change again under the same time: clocks of file systems are
+coarse."""
 _MOST_WESTERN = 5
 """Text in Windows-1252 has at most one byte in so many outside ASCII; otherwise it is something else."""
 
@@ -43,13 +52,17 @@ class SourceFile:
         """The reader that the file's ending asks for; empty for a format that none reads yet."""
         return FORMATS.get(self.path.suffix.lower(), "")
 
-    def stamp(self) -> tuple[int, int]:
-        """(size in bytes, time of last change in ns), from one look at the folder; zeros where it cannot be had."""
+    def stamp(self) -> Stamp:
+        """What the folder says of the file; `UNTOLD` where that cannot be had."""
         try:
             status = self.path.stat()
         except OSError:
-            return (0, 0)
-        return (status.st_size, status.st_mtime_ns)
+            return UNTOLD
+        return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+    def is_as(self, known: Stamp, stamp: Stamp) -> bool:
+        """Whether the file is as it was when its stamp was ``known``, by its ``stamp`` now; False when in doubt."""
+        return known == stamp != UNTOLD and not self.refusal
 
     def read(self) -> bytes:
         """What the file holds.
@@ -106,6 +119,11 @@ def _western(data: bytes) -> str | None:
         return None
 
 
+def lasting(stamp: Stamp) -> Stamp:
+    """A stamp that tells whether the file has changed since; `UNTOLD` where the file is too fresh for that."""
+    return stamp if max(stamp[1:]) < time.time_ns() - _RACY_NS else UNTOLD
+
+
 def fingerprint(data: bytes) -> str:
     """The SHA-256 of a file's content, as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
@@ -122,16 +140,27 @@ def list_files(corpus: Path) -> list[SourceFile]:
     """
     check_folder(corpus)
     root = corpus.resolve()
+    above = len(os.path.join(corpus, ""))
     found = []
-    for folder, subfolders, names in os.walk(corpus, onerror=_unreadable):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in [*names, *subfolders]:
-            path = os.path.join(folder, name)
-            leaves = os.path.islink(path) and not Path(path).resolve().is_relative_to(root)
-            known = os.path.splitext(name)[1].lower() in _LISTED
-            if not name.startswith((".", "~$")) and (known or (leaves and os.path.isdir(path))):
-                found.append(_source_file(path, os.path.relpath(path, corpus), leaves=leaves))
+    for entry in _entries(os.fspath(corpus)):
+        leaves = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root)
+        known = os.path.splitext(entry.name)[1].lower() in _LISTED and not entry.name.startswith("~$")
+        if known or (leaves and entry.is_dir()):
+            found.append(_source_file(entry.path, entry.path[above:], leaves=leaves))
     return sorted(found, key=lambda file: file.key)
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """All that is in a folder and its subfolders, but what is hidden; links to folders are not followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(".")]
+    except OSError as error:  # its documents are not gone
+        raise CorpusError(f"the folder {error.filename} cannot be read ({error.strerror})") from error
+    for entry in entries:
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path)
 
 
 def check_folder(corpus: Path) -> None:
@@ -153,8 +182,3 @@ def _source_file(path: str, name: str, *, leaves: bool) -> SourceFile:
     if key != name:
         refusal = "its name is not valid UTF-8; rename the file"
     return SourceFile(key, Path(path), refusal)
-
-
-def _unreadable(error: OSError) -> None:
-    """A subfolder that cannot be listed is an error: its documents are not gone."""
-    raise CorpusError(f"the folder {error.filename} cannot be read ({error.strerror})") from error
