@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from assistant.composer import compose, merged
 from assistant.dialogue import parts
@@ -15,6 +16,9 @@ from assistant.wordlist import common_words
 
 COMMON = 1_500
 """So many of the commonest English words ("want", "best") are never named as what the source says nothing about."""
+
+NEAR = 8
+"""So many passages on either side of the best one may belong to the same instructions."""
 
 
 def look_up(source: Source, question: str, searched_for: str, triage: Triage) -> Answer:
@@ -43,7 +47,8 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         )
     answers = [whole] if whole else covered
     hits = whole.hits if whole else source.search(searched_for)
-    quotes = merged(compose(found.reading) for found in answers)
+    near = partial(source.generation.passages_near, reach=NEAR)
+    quotes = merged(compose(found.reading, question=found.question, neighbours=near) for found in answers)
     return Grounded(
         question=question,
         searched_for=searched_for,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from assistant.domain import Hit, Quote, Sentence
+from assistant.domain import Hit, Passage, Quote, Sentence
 from assistant.leaning import leaning
 from assistant.reader import Reading, ScoredSentence
+from assistant.steps import asks_for_all_steps, instructions
 
 MAX_WORDS = 70
 """An answer stops growing here; a list may run over, since half a list misleads."""
@@ -20,13 +21,32 @@ fitted on): 87 % of the answers hold all that was asked for, at 50 and 42 words 
 Place = tuple[int, int]
 """A sentence: the row of its passage and its order in it."""
 
+Neighbours = Callable[[int], Sequence[tuple[int, Passage]]]
+"""The passages of the same document around a row, in reading order, with their rows."""
 
-def compose(reading: Reading, *, max_words: int = MAX_WORDS) -> tuple[Quote, ...]:
+
+def compose(
+    reading: Reading, *, question: str = "", neighbours: Neighbours | None = None, max_words: int = MAX_WORDS
+) -> tuple[Quote, ...]:
     """The quotes that answer: the document of the best sentence first, each document in its own order.
 
     A sentence that leans on the one before it ('They ...') brings it along, and a list comes whole with the
-    sentence that leads into it. A sentence that says what a chosen one already says is passed over.
+    sentence that leads into it. A sentence that says what a chosen one already says is passed over. A question for
+    all the steps of something gets its instructions whole, however long, and nothing else.
+
+    Args:
+        reading: the scored sentences.
+        question: the standalone question.
+        neighbours: where instructions go on beyond the passages read; without it, each question gets the best
+            sentences.
+        max_words: where the answer stops growing.
     """
+    if neighbours and reading.sentences and asks_for_all_steps(question):
+        best = reading.sentences[0]
+        near = list(neighbours(best.hit.row))
+        number = next(number for number, (row, _) in enumerate(near) if row == best.hit.row)
+        if whole := instructions([passage for _, passage in near], (number, best.order)):
+            return tuple(_quote(near[number][1], order) for number, order in whole)
     hits: dict[int, Hit] = {}
     chosen: set[Place] = set()
     seen: list[frozenset[str]] = []
@@ -86,13 +106,17 @@ def _quotes(hits: dict[int, Hit], chosen: set[Place]) -> Iterable[Quote]:
     ranks = {hit.passage.document: rank for rank, hit in reversed(list(enumerate(hits.values())))}
     for row in sorted(hits, key=lambda row: (ranks[hits[row].passage.document], row)):
         passage = hits[row].passage
-        for order, sentence in enumerate(passage.sentences):
-            if (row, order) in chosen:
-                yield Quote(
-                    text=sentence.text,
-                    document=passage.document,
-                    start=sentence.start,
-                    end=sentence.end,
-                    heading=passage.heading,
-                    references=sentence.references,
-                )
+        yield from (_quote(passage, order) for order in range(len(passage.sentences)) if (row, order) in chosen)
+
+
+def _quote(passage: Passage, order: int) -> Quote:
+    sentence = passage.sentences[order]
+    return Quote(
+        text=sentence.text,
+        document=passage.document,
+        start=sentence.start,
+        end=sentence.end,
+        heading=passage.heading,
+        references=sentence.references,
+        step=sentence.step,
+    )

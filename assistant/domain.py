@@ -25,7 +25,8 @@ class Sentence:
 
     ``source[start:end]`` equals ``text`` once inline markup is stripped. ``references`` are the texts of the
     footnotes that the sentence carries. ``block`` counts the paragraphs and list items of the document, so
-    that two sentences with the same number stand in the same one; ``item`` marks a list item or a table row.
+    that two sentences with the same number stand in the same one; ``item`` marks a list item or a table row, and
+    ``step`` is the number of an item in a numbered list, 0 for all others.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Sentence:
     references: tuple[str, ...] = ()
     block: int = 0
     item: bool = False
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the source, word for word, with its place in the document."""
+    """A sentence of the source, word for word, with its place in the document.
+
+    ``step`` is its number in a numbered list, 0 for none: for showing it, no part of the text.
+    """
 
     text: str
     document: str
@@ -188,6 +193,7 @@ class Quote:
     end: int
     heading: str
     references: tuple[str, ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

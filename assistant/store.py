@@ -152,6 +152,10 @@ class Generation:
         found = self._rows(f"SELECT first, terms {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
         return found[0][0], [terms.split() for _, terms in found]
 
+    def search(self, question: Vectors, *, k: int) -> list[tuple[int, float]]:
+        """The ``k`` nearest rows to a unit vector of shape (dimension,), best first, with their cosines."""
+        return self.dense.search(question, k=k)
+
     def lexical(self, terms: Iterable[str], *, k: int) -> list[tuple[int, float]]:
         """The ``k`` best rows for any of the terms by BM25 (k1 1.2, b 0.75; SQLite FTS5), best first, with scores."""
         query = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
@@ -168,6 +172,18 @@ class Generation:
         """In how many passages a term occurs."""
         found = self._rows("SELECT doc FROM term_counts WHERE term = ?", (term,))
         return int(found[0][0]) if found else 0
+
+    def vocabulary(self) -> list[tuple[str, int, int]]:
+        """The index terms in alphabetical order, each with how many passages it is in and how often it occurs."""
+        return self._rows("SELECT term, doc, cnt FROM term_counts ORDER BY term")
+
+    def indexed_terms(self, rows: Sequence[int]) -> list[list[str]]:
+        """What BM25 counts of each of these passages: the index terms of its headings and its sentences."""
+        places = f"FROM passages JOIN sentences USING (slot) WHERE row IN ({', '.join('?' * len(rows))})"
+        found: dict[int, list[str]] = {}
+        for row, head, said in self._rows(f"SELECT row, head, terms {places} ORDER BY row, place", rows):  # noqa: S608
+            found.setdefault(row, head.split()).extend(said.split())
+        return [found[row] for row in rows]
 
     def words(self) -> dict[str, int]:
         """The words of the corpus, lower case, with their counts."""

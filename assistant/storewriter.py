@@ -24,7 +24,7 @@ CREATE TABLE documents (key TEXT PRIMARY KEY, title TEXT, text TEXT, summary TEX
 CREATE TABLE passages (row INTEGER PRIMARY KEY, slot INTEGER UNIQUE, first INTEGER, length INTEGER, id TEXT,
                        vector TEXT, document TEXT, headings TEXT, head TEXT);
 CREATE TABLE sentences (slot INTEGER, place INTEGER, text TEXT, start INTEGER, "end" INTEGER, refs TEXT,
-                        block INTEGER, item INTEGER, terms TEXT, PRIMARY KEY (slot, place)) WITHOUT ROWID;
+                        block INTEGER, item INTEGER, step INTEGER, terms TEXT, PRIMARY KEY (slot, place)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
 CREATE TABLE glossary (term TEXT, means TEXT, words TEXT);
 CREATE VIRTUAL TABLE lexical USING fts5 (terms, content = '', tokenize = 'unicode61 remove_diacritics 0');
@@ -85,7 +85,7 @@ def add(database: sqlite3.Connection, documents: Iterable[Document], new: Iterab
         indexed = " ".join([head_terms(passage), *said])
         database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (slot, indexed))
         sentences = _sentences(slot, passage, said)
-        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sentences)
+        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sentences)
         counted.update(_words(passage.headings, [sentence.text for sentence in passage.sentences]))
     database.executemany(
         "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
@@ -113,7 +113,7 @@ def head_terms(passage: Passage) -> str:
 def _sentences(slot: int, passage: Passage, said: Sequence[str]) -> Iterator[tuple[object, ...]]:
     for place, (sentence, found) in enumerate(zip(passage.sentences, said, strict=True)):
         references = json.dumps(sentence.references, ensure_ascii=False)
-        where = (sentence.start, sentence.end, references, sentence.block, int(sentence.item))
+        where = (sentence.start, sentence.end, references, sentence.block, int(sentence.item), sentence.step)
         yield (slot, place, sentence.text, *where, found)
 
 

@@ -15,6 +15,7 @@ FLOORS = [
     {"domain", "errors", "config", "reporter", "terminal"},
     {
         "chart",
+        "confusions",
         "corpus",
         "feedback",
         "graph",
@@ -29,7 +30,7 @@ FLOORS = [
         "triage",
         "wordlist",
     },
-    {"decision", "encoder", "glossary", "service", "speller"},
+    {"decision", "encoder", "glossary", "service", "speller", "steps"},
     {"crossencoder", "dense", "dialogue", "lint", "manifest"},
     {"store", "training"},
     {"export", "generations", "reader", "retriever", "staleness", "storewriter", "survey"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.composer import compose, merged
 from assistant.domain import Hit, Passage, Quote, Sentence
 from assistant.reader import Reading, ScoredSentence
@@ -85,3 +87,39 @@ def test_the_quotes_of_two_answers_are_one_answer_each_quote_once() -> None:
 
     both = merged([[quote("b.md", 9), quote("a.md", 4)], [quote("b.md", 2), quote("b.md", 9)]])
     assert [(found.document, found.start) for found in both] == [("b.md", 2), ("b.md", 9), ("a.md", 4)]
+
+
+def instructions() -> tuple[Hit, Hit]:
+    """A passage with numbered steps, and the one below it with their mistakes, which was not read."""
+    lead, *steps = (Sentence(text, at, at + 1, block=at) for at, text in enumerate(["Steps:", "Lie down.", "Get up."]))
+    steps = [replace(sentence, item=True, step=number) for number, sentence in enumerate(steps, start=1)]
+    mistakes = Sentence("Mistakes are haste and noise.", 9, 10, block=9)
+    first = Passage("0", "a.md", ("Title", "How do I rest?"), (lead, *steps))
+    second = Passage("1", "a.md", ("Title", "What are mistakes in rest?"), (mistakes,))
+    return Hit(first, 0, 0.5, 1.0, 1.0), Hit(second, 1, 0.5, 1.0, 0.9)
+
+
+def test_a_question_for_all_steps_gets_the_instructions_whole() -> None:
+    steps, mistakes = instructions()
+    near = [(hit.row, hit.passage) for hit in (steps, mistakes)]
+    found = compose(reading((steps, 2, 9.0)), question="How do I do a rest?", neighbours=lambda row: near, max_words=1)
+    assert [(quote.step, quote.text) for quote in found] == [
+        (0, "Steps:"),
+        (1, "Lie down."),
+        (2, "Get up."),
+        (0, "Mistakes are haste and noise."),
+    ]
+
+
+def test_a_question_for_one_step_gets_no_more_than_the_list() -> None:
+    steps, mistakes = instructions()
+    near = [(hit.row, hit.passage) for hit in (steps, mistakes)]
+    found = compose(reading((steps, 2, 9.0)), question="When do I get up?", neighbours=lambda row: near)
+    assert [quote.text for quote in found] == ["Steps:", "Lie down.", "Get up."]
+
+
+def test_a_question_for_the_way_to_something_without_steps() -> None:
+    hit = passage(0, "Rest is done lying down.", "Some rest more.")
+    near = [(0, hit.passage)]
+    found = compose(reading((hit, 0, 9.0)), question="How do I do a rest?", neighbours=lambda row: near)
+    assert [quote.text for quote in found] == ["Rest is done lying down."]

@@ -146,6 +146,21 @@ def test_slices_are_the_sentences_once_markup_is_stripped(blocks: list[str], lin
         assert kept.count(word) == source.count(word)
 
 
+def test_items_know_their_numbers() -> None:
+    source = "1. One. And more.\n1. Two.\n\n   Still two.\n   - Inside.\n1. Three.\n\nText.\n\n7) Seven.\n\n- None.\n"
+    assert [(found.text, found.step) for found in sentences(source)] == [
+        ("One.", 1),
+        ("And more.", 1),
+        ("Two.", 2),
+        ("Still two.", 2),
+        ("Inside.", 0),
+        ("Three.", 3),
+        ("Text.", 0),
+        ("Seven.", 7),
+        ("None.", 0),
+    ]
+
+
 _BITS = st.sampled_from(
     "word|The hip.|*|**|_|`|``|[|](|)|![|]|<|<b>|&amp;|&#65;|&x;|\\|\\*|\n|\n\n|\r\n|> |- |1. |# || a |[^1]|\n[^1]: n|"
     "\n[r]: /u|[r]|\0|\t|    |é|\u2028|\x85|---\n|===\n|~~~\n|\\\n|  \n|<https://x.y/%C3%BC>".split("|")

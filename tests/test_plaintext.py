@@ -332,6 +332,7 @@ def test_numbered_lines_are_items_where_they_stand_together() -> None:
     assert shape(read_text(text)) == [
         ("", ["Three muscles matter:", "Soleus", "Plantaris", "Gastrocnemius", "They share one tendon."])
     ]
+    assert [sentence.step for sentence in read_text(text).sections[0].sentences] == [0, 1, 2, 3, 0]
 
 
 def test_paragraphs_are_blocks_even_without_blank_lines() -> None:

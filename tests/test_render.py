@@ -399,6 +399,46 @@ def test_items_of_a_list_are_a_list_in_the_prose_and_the_citation_comes_last() -
     assert card.count('class="citation"') == 1
 
 
+STEPS = tuple(
+    Quote(text, DOCUMENT, start, start + 1, "Rest", step=step)
+    for start, (step, text) in enumerate([(0, "Steps:"), (2, "Lie down."), (2, "Stay."), (4, "Get up."), (0, "Done.")])
+)
+
+
+def test_steps_are_a_numbered_list_with_the_numbers_of_the_source() -> None:
+    answer = Grounded(question="q", evidence=STEPS)
+    listed = '<p>Steps:</p><ol start="2"><li>Lie down. Stay.</li><li value="4">Get up.</li></ol><p>Done.'
+    assert listed in render.to_html(answer)
+    assert "Steps:\n2. Lie down. Stay.\n4. Get up.\nDone. [1]\n" in render.to_text(answer)
+    markdown = render.to_markdown(answer)
+    assert "Steps:\n\n2. Lie down. Stay.\n4. Get up.\n\nDone. \\[1\\]\n" in markdown
+    assert '<ol start="2">\n<li>Lie down. Stay.</li>\n<li>Get up.</li>\n</ol>' in MarkdownIt().render(markdown)
+    printed = io.StringIO()
+    render.to_terminal(answer, Console(file=printed, width=60))
+    assert [line.rstrip() for line in printed.getvalue().splitlines()[:4]] == [
+        "Steps:",
+        "  2. Lie down. Stay.",
+        "  4. Get up.",
+        "Done. [1]",
+    ]
+
+
+def test_numbers_of_steps_are_no_part_of_the_answer_object() -> None:
+    answer = render.to_dict(Grounded(question="q", evidence=STEPS))
+    assert answer["text"] == "Steps: Lie down. Stay. Get up. Done."
+    assert all("step" not in quote for quote in answer["quotes"])
+
+
+def test_a_numbered_list_of_a_document_is_one_in_the_panel() -> None:
+    steps = (
+        Sentence("Lie down.", 0, 1, block=1, item=True, step=1),
+        Sentence("Stay.", 2, 3, block=1, item=True, step=1),
+        Sentence("Get up.", 4, 5, block=2, item=True, step=2),
+    )
+    document = replace(FULL_DOCUMENT, sections=(Section(("The hip abductors", "Rest"), steps),))
+    assert "<ol><li>Lie down. Stay.</li><li>Get up.</li></ol>" in render.document_to_html(document)
+
+
 def test_what_was_rewritten_can_be_undone_and_what_was_not_cannot() -> None:
     rewritten = Grounded(question="what r they", searched_for="What are the hip abductors?", evidence=QUOTES)
     assert 'class="as-typed quiet"' in render.to_html(rewritten)

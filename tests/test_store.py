@@ -35,6 +35,22 @@ def test_what_goes_in_comes_out(built: Generation) -> None:
     assert "squat" in built.words() and "banana" not in built.words()
 
 
+def test_the_passages_around_one(built: Generation) -> None:
+    assert [(row, passage.heading) for row, passage in built.passages_near(1, reach=1)] == [
+        (1, "Muscles"),
+        (2, "Exercise"),
+    ]
+    assert [row for row, _ in built.passages_near(2, reach=0)] == [2]
+
+
+def test_steps_keep_their_numbers(settings: Settings, encoder: FakeEncoder) -> None:
+    (settings.corpus / "hips.md").write_text("# Hips\n\n3. Squat.\n4. Rest.\n", encoding="utf-8")
+    build.refresh(settings, encoder=encoder)
+    document = store.open_last_good(settings.index).full_document("hips.md")
+    assert document is not None
+    assert [sentence.step for sentence in document.sections[0].sentences] == [3, 4]
+
+
 def test_vectors_stand_in_the_order_of_passages_and_sentences(built: Generation, encoder: FakeEncoder) -> None:
     first, found = built.sentence_rows(1)
     assert (first, len(found)) == (2, 2)

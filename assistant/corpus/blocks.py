@@ -12,7 +12,8 @@ class Block:
 
     ``starts[i]`` and ``ends[i]`` enclose character ``i`` together with the inline markup that opens right before
     it or closes right after it, so that a slice from a start to a later end holds its markup in pairs.
-    ``notes`` are the footnotes: (position in ``text``, the reference's text).
+    ``notes`` are the footnotes: (position in ``text``, the reference's text). ``step`` is the number of an item in a
+    numbered list, else 0.
     """
 
     text: str = ""
@@ -20,11 +21,13 @@ class Block:
     ends: list[int] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     item: bool = False
+    step: int = 0
 
     @classmethod
-    def of_slice(cls, source: str, start: int, end: int, *, item: bool = False) -> Block:
+    def of_slice(cls, source: str, start: int, end: int, *, item: bool = False, step: int = 0) -> Block:
         """A block that is a slice of the file as it stands."""
-        return cls(source[start:end], list(range(start, end)), list(range(start + 1, end + 1)), item=item)
+        places = list(range(start, end))
+        return cls(source[start:end], places, [place + 1 for place in places], item=item, step=step)
 
     def append_letters(self, source: str, places: Sequence[int]) -> None:
         """Add the letters that stand at these places of the file, in ascending order."""

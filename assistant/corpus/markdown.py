@@ -64,9 +64,11 @@ def outline(source: str) -> Outline:
     references = _references(tokens)
     found = Outline()
     inside = Counter[str]()
+    steps: list[int] = []
     cells: list[Token] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         inside[token.type.removesuffix("_open").removesuffix("_close")] += token.nesting
+        _count(steps, token)
         if token.type == "front_matter":
             found.metadata = _metadata(token.content)
         elif token.type == "tr_close" and cells:
@@ -82,8 +84,21 @@ def outline(source: str) -> Outline:
                 found.parts.append(Heading(int(before.tag[1:]), " ".join(block.text.split())))
             else:
                 block.item = bool(inside["list_item"])
+                block.step = steps[-1] if steps else 0
                 found.parts.append(block)
     return found
+
+
+def _count(steps: list[int], token: Token) -> None:
+    """Keep ``steps`` at the number of the item that each open list is at; it stays 0 in a list without numbers."""
+    if token.type == "ordered_list_open":
+        steps.append(int(token.attrGet("start") or 1) - 1)
+    elif token.type == "bullet_list_open":
+        steps.append(0)
+    elif token.type in ("ordered_list_close", "bullet_list_close"):
+        steps.pop()
+    elif token.type == "list_item_open" and token.info:
+        steps[-1] += 1
 
 
 class _Paragraph:

@@ -248,8 +248,10 @@ class _Article:
         end = at + 1
         while end < len(self._lines) and not self._parted(end):
             end += 1
-        start = first.start + (first.bullet.end() if first.bullet else 0)
-        block = Block.of_slice(self._source, start, self._lines[end - 1].end, item=bool(first.bullet))
+        mark = first.bullet
+        start = first.start + (mark.end() if mark else 0)
+        step = int(mark.group(1) or 0) if mark else 0
+        block = Block.of_slice(self._source, start, self._lines[end - 1].end, item=bool(mark), step=step)
         self._found.parts.append(block)
         return end - at
 

@@ -135,6 +135,7 @@ def split(block: Block, *, number: int) -> list[Sentence]:
             references=notes,
             block=number,
             item=block.item,
+            step=block.step,
         )
         if any(character.isalnum() for character in sentence.text):
             found.append(sentence)

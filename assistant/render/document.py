@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assistant.domain import Document, Section, Sentence
 from assistant.render.escaping import escape_html, html_links, one_line
+from assistant.render.lists import steps_to_html
 from assistant.render.parts import reviewed_on
 from assistant.render.pictures import Shown, no_picture, picture_to_html, pictures
 
@@ -55,15 +56,17 @@ def _notes(document: Document) -> dict[str, int]:
 
 def _blocks(sentences: Sequence[Sentence], quoted: Collection[int], notes: dict[str, int]) -> Iterator[str]:
     """Paragraphs, and lists of the items that follow each other."""
-    for listed, run in groupby(sentences, key=lambda sentence: sentence.item):
+    for (listed, numbered), run in groupby(sentences, key=lambda sentence: (sentence.item, sentence.step > 0)):
         texts = [
-            " ".join(_sentence(sentence, quoted, notes) for sentence in block)
-            for _, block in groupby(run, key=lambda sentence: sentence.block)
+            (step, " ".join(_sentence(sentence, quoted, notes) for sentence in block))
+            for (step, _), block in groupby(run, key=lambda sentence: (sentence.step, sentence.block))
         ]
-        if listed:
-            yield f"<ul>{''.join(f'<li>{text}</li>' for text in texts)}</ul>"
+        if numbered:
+            yield steps_to_html(texts)
+        elif listed:
+            yield f"<ul>{''.join(f'<li>{text}</li>' for _, text in texts)}</ul>"
         else:
-            yield "".join(f"<p>{text}</p>" for text in texts)
+            yield "".join(f"<p>{text}</p>" for _, text in texts)
 
 
 def _sentence(sentence: Sentence, quoted: Collection[int], notes: dict[str, int]) -> str:

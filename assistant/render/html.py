@@ -8,6 +8,7 @@ from itertools import groupby
 
 from assistant.domain import DISCLAIMER, Answer, Document, Notice, Outcome, Quote
 from assistant.render.escaping import clean_lines, escape_html, html_links, one_line
+from assistant.render.lists import steps_to_html
 from assistant.render.parts import Source, gap, label_of, offer_title, offers_of, reviewed_on, rewriting, sources
 from assistant.render.pictures import Shown, no_picture, picture_to_html, pictures
 
@@ -91,7 +92,7 @@ def _inside(text: str) -> str:
 
 
 def _prose(quotes: Sequence[Quote], documents: Documents, terms: _Terms) -> Iterator[str]:
-    """Neighbouring sentences of one section as a paragraph with one citation, those of a list as a list."""
+    """Neighbouring sentences of one section as paragraphs and lists with one citation."""
     numbered = {(quote.document, quote.heading): source for source in sources(quotes) for quote in source.quotes}
     items = {
         (document.key, sentence.start)
@@ -101,13 +102,18 @@ def _prose(quotes: Sequence[Quote], documents: Documents, terms: _Terms) -> Iter
         if sentence.item
     }
     for place, run in groupby(quotes, key=lambda quote: (quote.document, quote.heading)):
-        groups = [(listed, list(group)) for listed, group in groupby(run, lambda q: (q.document, q.start) in items)]
-        for order, (listed, group) in enumerate(groups):
-            texts = [terms.mark(quote.text) for quote in group]
+        kinds = groupby(run, key=lambda quote: (quote.step > 0, (quote.document, quote.start) in items))
+        groups = [(kind, list(group)) for kind, group in kinds]
+        for order, ((numbered_list, listed), group) in enumerate(groups):
+            texts = [(quote.step, terms.mark(quote.text)) for quote in group]
             if order == len(groups) - 1:
-                texts[-1] += f"&nbsp;{_citation(numbered[place])}"
-            whole = "".join(f"<li>{text}</li>" for text in texts) if listed else " ".join(texts)
-            yield f"<ul>{whole}</ul>" if listed else f"<p>{whole}</p>"
+                texts[-1] = (texts[-1][0], f"{texts[-1][1]}&nbsp;{_citation(numbered[place])}")
+            if numbered_list:
+                yield steps_to_html(texts)
+            elif listed:
+                yield f"<ul>{''.join(f'<li>{text}</li>' for _, text in texts)}</ul>"
+            else:
+                yield f"<p>{' '.join(text for _, text in texts)}</p>"
 
 
 def _citation(source: Source) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from assistant.domain import DISCLAIMER, Answer, Quote
 from assistant.render.escaping import clean_lines, one_line, split_urls
-from assistant.render.parts import cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
+from assistant.render.parts import Run, cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$])")
 _BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
@@ -23,7 +24,7 @@ def to_markdown(answer: Answer) -> str:
     if rewritten := rewriting(answer):
         blocks.append(f"Searched for: {_escaped(rewritten)}")
     if answer.quotes:
-        blocks.append(" ".join(f"{_escaped(text)} \\[{number}\\]" for text, number in cited_runs(answer.quotes)))
+        blocks += _prose(answer.quotes)
         blocks += [_escaped(missing)] if (missing := gap(answer)) else []
         blocks += ["**Sources**", "\n".join(_sources(answer.quotes))]
     elif answer.message:
@@ -31,6 +32,20 @@ def to_markdown(answer: Answer) -> str:
     if offers := offers_of(answer):
         blocks += [f"**{offer_title(answer)}**", "\n".join(f"- {_escaped(text)}" for text in offers)]
     return "\n\n".join([*blocks, f"*{_escaped(DISCLAIMER)}*"]) + "\n"
+
+
+def _prose(quotes: Sequence[Quote]) -> Iterator[str]:
+    """Paragraphs and numbered lists."""
+    for listed, runs in groupby(cited_runs(quotes), key=lambda run: run.step > 0):
+        if listed:
+            yield "\n".join(f"{run.step}. {_cited(run)}" for run in runs)
+        else:
+            yield " ".join(_cited(run) for run in runs)
+
+
+def _cited(run: Run) -> str:
+    text = " ".join(_escaped(quote.text) for quote in run.quotes)
+    return f"{text} \\[{run.source}\\]" if run.source else text
 
 
 def _sources(quotes: Sequence[Quote]) -> Iterator[str]:

@@ -52,12 +52,27 @@ def sources(quotes: Iterable[Quote]) -> tuple[Source, ...]:
     )
 
 
-def cited_runs(quotes: Iterable[Quote]) -> Iterator[tuple[str, int]]:
-    """Runs of neighbouring sentences from one section, each with the number of its source."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring sentences from one section: one step of a numbered list, or what stands before, between or after.
+
+    ``step`` is the number in the list, 0 for none; ``source`` the number of the source, on the last run from it in a
+    row, 0 on those before.
+    """
+
+    quotes: tuple[Quote, ...]
+    step: int
+    source: int
+
+
+def cited_runs(quotes: Iterable[Quote]) -> Iterator[Run]:
+    """The quotes as runs, in order."""
     quotes = tuple(quotes)
     numbers = {(quote.document, quote.heading): source.number for source in sources(quotes) for quote in source.quotes}
-    for section, run in groupby(quotes, key=lambda quote: (quote.document, quote.heading)):
-        yield " ".join(one_line(quote.text) for quote in run), numbers[section]
+    for section, group in groupby(quotes, key=lambda quote: (quote.document, quote.heading)):
+        runs = [(step, tuple(run)) for step, run in groupby(group, key=lambda quote: quote.step)]
+        for order, (step, run) in enumerate(runs, start=1):
+            yield Run(run, step, numbers[section] if order == len(runs) else 0)
 
 
 def label_of(notice: Notice) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.domain import DISCLAIMER, Answer, Level, Quote
-from assistant.render.escaping import clean_lines
-from assistant.render.parts import cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
+from assistant.render.escaping import clean_lines, one_line
+from assistant.render.parts import Run, cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
 
 if TYPE_CHECKING:  # rich takes 60 ms to import, which an answer that goes into a pipe need not pay
     from rich.console import Console, RenderableType
@@ -37,8 +38,7 @@ def _blocks(answer: Answer) -> Iterator[RenderableType]:
     if rewritten := rewriting(answer):
         yield Text(f"Searched for: {rewritten}", style="dim")
     if answer.quotes:
-        cited = (part for text, number in cited_runs(answer.quotes) for part in (f"{text} ", (f"[{number}] ", "cyan")))
-        yield Text.assemble(*cited, end="\n\n")
+        yield from _prose(answer.quotes)
         if missing := gap(answer):
             yield Text(f"{missing}\n")
         yield Text("Sources", style="bold")
@@ -49,6 +49,27 @@ def _blocks(answer: Answer) -> Iterator[RenderableType]:
         yield Text(f"\n{offer_title(answer)}", style="bold")
         yield from (Text(f"  • {text}") for text in offers)
     yield Text(f"\n{DISCLAIMER}", style="dim")
+
+
+def _prose(quotes: Sequence[Quote]) -> Iterator[RenderableType]:
+    """Paragraphs, and each step on a line of its own with its number."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for listed, runs in groupby(cited_runs(quotes), key=lambda run: run.step > 0):
+        if listed:
+            for run in runs:
+                step = Text.assemble((f"{run.step}. ", "bold"), *_cited(run))
+                yield Padding(step, (0, 0, 0, 2))
+        else:
+            yield Text.assemble(*(part for run in runs for part in _cited(run)))
+    yield Text("")
+
+
+def _cited(run: Run) -> Iterator[str | tuple[str, str]]:
+    yield from (f"{one_line(quote.text)} " for quote in run.quotes)
+    if run.source:
+        yield (f"[{run.source}] ", "cyan")
 
 
 def _sources(quotes: Sequence[Quote]) -> Iterator[RenderableType]:

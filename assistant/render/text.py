@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from assistant.domain import DISCLAIMER, Answer, Quote
-from assistant.render.escaping import clean_lines
-from assistant.render.parts import cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
+from assistant.render.escaping import clean_lines, one_line
+from assistant.render.parts import Run, cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
 
 
 def to_text(answer: Answer, *, width: int | None = None) -> str:
@@ -21,8 +22,8 @@ def to_text(answer: Answer, *, width: int | None = None) -> str:
     ]
     if rewritten := rewriting(answer):
         blocks.append(_wrap(f"Searched for: {rewritten}", width))
-    if prose := " ".join(f"{text} [{number}]" for text, number in cited_runs(answer.quotes)):
-        blocks.append(_wrap(prose, width))
+    if answer.quotes:
+        blocks.append("\n".join(_prose(answer.quotes, width)))
         if missing := gap(answer):
             blocks.append(_wrap(missing, width))
     elif answer.message:
@@ -34,6 +35,23 @@ def to_text(answer: Answer, *, width: int | None = None) -> str:
             "\n".join([offer_title(answer), *(_wrap(text, width, first="  - ", rest="    ") for text in offers)])
         )
     return "\n\n".join([*blocks, _wrap(DISCLAIMER, width)])
+
+
+def _prose(quotes: Sequence[Quote], width: int | None) -> Iterator[str]:
+    """Paragraphs, and each step on a line of its own with its number."""
+    for listed, runs in groupby(cited_runs(quotes), key=lambda run: run.step > 0):
+        texts = [(run.step, _cited(run)) for run in runs]
+        if listed:
+            for step, text in texts:
+                mark = f"{step}. "
+                yield _wrap(text, width, first=mark, rest=" " * len(mark))
+        else:
+            yield _wrap(" ".join(text for _, text in texts), width)
+
+
+def _cited(run: Run) -> str:
+    text = " ".join(one_line(quote.text) for quote in run.quotes)
+    return f"{text} [{run.source}]" if run.source else text
 
 
 def _sources(quotes: Sequence[Quote], width: int | None) -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""Instructions: which questions ask for all the steps of something, and what belongs to the steps in a document.
+
+Instructions are a numbered list with the sentence that leads into it, and what the document says of the mistakes in
+doing the same thing and of its easier and harder versions: in the same section, or in sections of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.domain import Passage, Sentence
+from assistant.terms import terms
+
+_DO = r"(?:do|perform|use|execute|practi[sc]e|carry out|go about|get into|start)"
+_WAY = re.compile(
+    rf"""\bhow\ (?:do|should|can|could|would|must)\ (?:i|you|we|one|people|someone)\ (?:\w+\ )?{_DO}\b
+    | \bhow\W?to\ (?:\w+ly\ )?{_DO}\b | \bhow(?:\W?to)?\W*$
+    | \bhow\ (?:is|are)\ .{{1,60}}\b(?:done|performed|carried\ out|used)\b
+    | \bhow\ (?:do|does)\ .{{1,80}}\b(?:go|work)\W*$
+    | \b(?:way|ways)\ to\ {_DO}\b | \bstep\W?by\W?step\b | \b(?:instructions?|techniques?)\b
+    | \b(?:the|all|what|which|list)\ (?:\w+\ )?steps\b | (?<!side)(?<!sideways)[\ ]steps\W*$
+    | \b(?:correct|right|proper|good)\ form\b | \bform\ (?:for|in|of)\b
+    | \b(?:show|teach)\ me\b | \b(?:talk|walk|take|guide)\ me\ through\b | \b(?:explain|tell\ me)\ how\b
+    | ^\W*(?:please\ )?(?:describe|demonstrate)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASPECTS = frozenset(
+    terms("mistakes errors faults wrong easier harder easy hard progression regression variations modifications")
+)
+_AROUND_ASPECTS = frozenset(terms("common usual typical most frequent make making versions watch tips doing"))
+
+Place = tuple[int, int]
+"""A sentence: the number of its passage among some, and its order in it."""
+
+
+def asks_for_all_steps(question: str) -> bool:
+    """Whether a question asks how something is done as a whole, not for one step or another side of it.
+
+    >>> asks_for_all_steps("How do I do a clamshell?"), asks_for_all_steps("How far does the knee go in a clamshell?")
+    (True, False)
+    """
+    return bool(_WAY.search(question))
+
+
+def instructions(passages: Sequence[Passage], best: Place) -> list[Place]:
+    """The sentences of the instructions that the best sentence is part of, in reading order; none if it is of none.
+
+    Args:
+        passages: neighbours in one document, in reading order.
+        best: the sentence that answers best.
+    """
+    lines = [
+        _Line((number, order), passage.headings, sentence)
+        for number, passage in enumerate(passages)
+        for order, sentence in enumerate(passage.sentences)
+    ]
+    at = next(number for number, line in enumerate(lines) if line.place == best)
+    lists = list(_numbered_lists(lines))
+    for (first, last), end in zip(lists, [*(first for first, _ in lists[1:]), len(lines)], strict=False):
+        if first <= at < end:
+            more = [line.place for line in _aspects(lines[first:last], lines[last:end])]
+            steps = [line.place for line in lines[first:last]]
+            return [*steps, *more] if best in steps or best in more else []
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    place: Place
+    headings: tuple[str, ...]
+    sentence: Sentence
+
+    @property
+    def leads(self) -> bool:
+        """Whether it leads into a list."""
+        return self.sentence.text.rstrip().endswith(":")
+
+
+def _numbered_lists(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
+    """The ranges of the numbered lists, each with the sentence that leads into it."""
+    for listed, run in groupby(range(len(lines)), key=lambda at: (lines[at].sentence.item, lines[at].headings)):
+        items = list(run)
+        if listed[0] and sum(lines[at].sentence.step > 0 for at in items) > 1:
+            first, last = items[0], items[-1] + 1
+            before = lines[first - 1] if first else None
+            led = before is not None and before.leads and before.headings == lines[first].headings
+            yield first - led, last
+
+
+def _aspects(steps: Sequence[_Line], below: Sequence[_Line]) -> Iterator[_Line]:
+    """Of the lines below the steps, those on mistakes in the same thing and on its easier and harder versions."""
+    own = steps[0].headings
+    subject = set(terms(" ".join([*own[1:], steps[0].sentence.text])))
+    lead: _Line | None = None
+    for line in below:
+        lead = line if line.leads else lead if line.sentence.item else None
+        if line.headings == own:
+            told = (line.sentence.text, lead.sentence.text if lead else "")
+            belongs = not _ASPECTS.isdisjoint(terms(" ".join(told)))
+        else:
+            said = set(terms(line.headings[-1]))
+            nested = line.headings[:-1] == own[: len(line.headings) - 1]
+            belongs = nested and not _ASPECTS.isdisjoint(said) and said <= subject | _ASPECTS | _AROUND_ASPECTS
+        if belongs:
+            yield line

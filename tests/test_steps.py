@@ -1,0 +1,180 @@
+"""Which questions ask for all the steps, and what a document's instructions hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import read_text
+
+from assistant.corpus.reading import read_corpus
+from assistant.domain import Document, Passage
+from assistant.engine import Assistant
+from assistant.passages import passages
+from assistant.steps import asks_for_all_steps, instructions
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+NESTED = """# Exercises
+
+## Clamshell
+
+### Steps
+
+Do it like this:
+
+1. Lie on your side.
+2. Lift your knee. Keep your feet together.
+   - A pillow helps.
+3. Lower your knee.
+
+### Which muscles does it work?
+
+The outer hip works.
+
+### Common mistakes
+
+- The pelvis rolls back.
+
+### Easier and harder
+
+A small lift is easier.
+
+## Side plank
+
+### Steps
+
+1. Lie on your side.
+2. Lift your hips.
+
+### Common mistakes
+
+- The hips sag.
+"""
+ONE_SECTION = """# Exercises
+
+## Step-up
+
+The step-up works the hip.
+
+1. Put one foot on the step.
+2. Push up.
+
+Mistakes are:
+
+- The knee falls in.
+
+The step-up is harder on a higher step.
+The step should be safe.
+"""
+
+
+def cut(document: Document) -> list[Passage]:
+    """The passages of a document, some of its lists torn apart."""
+    return list(passages(document, count_tokens=lambda text: len(text.split()), max_tokens=40))
+
+
+def told(found: list[Passage], best: str) -> list[str]:
+    """The instructions that the sentence is part of."""
+    places = [(n, order) for n, passage in enumerate(found) for order in range(len(passage.sentences))]
+    place = next(place for place in places if found[place[0]].sentences[place[1]].text == best)
+    return [found[number].sentences[order].text for number, order in instructions(found, place)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I do a clamshell?",
+        "how to do clamshells",
+        "How should you perform the side plank correctly?",
+        "clamshell steps",
+        "What are the steps of a monster walk?",
+        "show me a fire hydrant",
+        "Talk me through the hip hitch",
+        "monster walk how to",
+        "hip exercise sitting in a chair with a band, how",
+        "how does the crab walk with a band go",
+        "how is the hip hitch done?",
+        "banded squat technique",
+        "What is the correct form for a clamshell?",
+        "Please describe the side-lying leg raise.",
+        "What do I do in a step-up, step by step?",
+    ],
+)
+def test_questions_for_all_steps(question: str) -> None:
+    assert asks_for_all_steps(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How far do I lift my leg in a side-lying leg raise?",
+        "What are common mistakes in a clamshell?",
+        "How do I make a clamshell easier?",
+        "How long should I hold a side plank?",
+        "Do banded side steps work the gluteus medius?",
+        "Where does the band go in side steps",
+        "How many hip hitches should I do?",
+        "Which muscles does a step-up work?",
+        "How high should the step be for step-ups?",
+    ],
+)
+def test_questions_for_something_else(question: str) -> None:
+    assert not asks_for_all_steps(question)
+
+
+def test_instructions_in_sections_of_their_own() -> None:
+    found = cut(read_text(NESTED, name="a.md"))
+    whole = [
+        "Do it like this:",
+        "Lie on your side.",
+        "Lift your knee.",
+        "Keep your feet together.",
+        "A pillow helps.",
+        "Lower your knee.",
+        "The pelvis rolls back.",
+        "A small lift is easier.",
+    ]
+    assert told(found, "Lift your knee.") == whole
+    assert told(found, "A small lift is easier.") == whole
+    assert told(found, "Lift your hips.") == ["Lie on your side.", "Lift your hips.", "The hips sag."]
+    assert told(found, "The outer hip works.") == []
+
+
+def test_instructions_within_one_section() -> None:
+    found = cut(read_text(ONE_SECTION, name="a.md"))
+    steps = ["Put one foot on the step.", "Push up."]
+    more = ["Mistakes are:", "The knee falls in.", "The step-up is harder on a higher step."]
+    assert told(found, "Push up.") == steps + more
+    assert told(found, "The step should be safe.") == []
+
+
+def test_another_things_mistakes_are_left_out() -> None:
+    source = NESTED.replace("### Common mistakes\n\n- The pelvis", "### Common mistakes in a squat\n\n- The pelvis")
+    assert "The pelvis rolls back." not in told(cut(read_text(source, name="a.md")), "Lift your knee.")
+
+
+def test_every_exercise_of_the_corpus_has_its_mistakes() -> None:
+    [document] = [document for document in read_corpus(CORPUS).documents if document.key == "exercises.md"]
+    found = cut(document)
+    firsts = [sentence.text for part in document.sections for sentence in part.sentences if sentence.step == 1]
+    assert len(firsts) == 13
+    for first in firsts:
+        steps = told(found, first)
+        assert sum(text.startswith("Common mistakes") for text in steps) == 1, first
+        assert sum(text in firsts for text in steps) == 1, first
+
+
+def test_an_answer_with_all_steps(product: Assistant) -> None:
+    quotes = product.ask("how to do clamshells").quotes
+    assert [quote.step for quote in quotes][:7] == [0, 1, 2, 3, 4, 5, 0]
+    said = " ".join(quote.text for quote in quotes)
+    assert "Common mistakes in a clamshell" in said
+    assert "easier when" in said
+    assert "harder with" in said
+
+
+def test_an_answer_to_a_question_for_one_side_of_it(product: Assistant) -> None:
+    said = product.ask("What are common mistakes in a clamshell?").text
+    assert "Common mistakes in a clamshell" in said
+    assert "done in these steps" not in said
