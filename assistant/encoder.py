@@ -122,12 +122,12 @@ class OnnxEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of the text, special ones included, as the model would count it without a limit."""
-        return len(self._counter.encode(self.card.passage_prompt + text).ids)
+        return len(self._tokenizer.encode(self.card.passage_prompt + text).ids)
 
     def _encode(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         if not texts:
             return []
-        encodings = self._tokenizer.encode_batch(list(texts))
+        encodings = self._tokens(texts)
         width = max(len(encoding.ids) for encoding in encodings)
         masks = [_masks(encoding, found) for encoding, found in zip(encodings, spans, strict=True)]
         fields = {
@@ -143,6 +143,15 @@ class OnnxEncoder:
             raise ModelError(f"the model {self.card.name} failed on a text ({error})") from error
         return np.split(vectors, np.cumsum([len(rows) for rows in masks])[:-1])
 
+    def _tokens(self, texts: Sequence[str]) -> list[Any]:
+        """The tokens of each text, cut off at the model's limit."""
+        found = self._tokenizer.encode_batch(list(texts))
+        fits = (len(tokens.ids) <= self.card.max_tokens for tokens in found)
+        return [
+            tokens if all_read else self._cutter.encode(text)
+            for text, tokens, all_read in zip(texts, found, fits, strict=True)
+        ]
+
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
         return open_graph(self._folder / GRAPH, threads=self._threads)
@@ -154,13 +163,14 @@ class OnnxEncoder:
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - tokenizers ships no types
         tokenizer = open_tokenizer(self._folder / TOKENIZER)
-        tokenizer.enable_truncation(self.card.max_tokens)
+        tokenizer.no_truncation()
         return tokenizer
 
     @cached_property
-    def _counter(self) -> Any:  # noqa: ANN401 - as above
+    def _cutter(self) -> Any:  # noqa: ANN401 - as above
+        """The same tokenizer with a limit. Few texts need it: passages are cut to fit, and questions are short."""
         tokenizer = open_tokenizer(self._folder / TOKENIZER)
-        tokenizer.no_truncation()
+        tokenizer.enable_truncation(self.card.max_tokens)
         return tokenizer
 
 

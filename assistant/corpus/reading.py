@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 
-from assistant.corpus import docx, extracted, html, markdown, pdf, plaintext
 from assistant.corpus.blocks import Block
 from assistant.corpus.files import SourceFile, decoded, list_files
 from assistant.corpus.outline import Heading, Outline
@@ -14,11 +14,8 @@ from assistant.corpus.sentences import split
 from assistant.domain import Document, Section, Sentence
 from assistant.errors import DocumentError
 
-_TEXTS = {"html": html.extract, "pdf": pdf.extract, "docx": docx.extract}
-"""How a format's bytes become text; all others are text already."""
-
-_OUTLINES = {"markdown": markdown.outline, "plaintext": plaintext.outline}
-"""How a format's text is read; of those that are extracted, as `extracted` writes them."""
+_EXTRACTED = {"html", "pdf", "docx"}
+"""Formats whose bytes become text by their module's `extract`, and are read as `extracted` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def text_of(file: SourceFile, data: bytes) -> tuple[str, str]:
         DocumentError: with the reason, when it makes none.
     """
     try:
-        return _TEXTS.get(file.format, decoded)(data)
+        return _extract(file.format, data) if file.format in _EXTRACTED else decoded(data)
     except ValueError as error:
         raise DocumentError(file.key, str(error)) from error
     except ImportError as error:
@@ -77,7 +74,7 @@ def parse(file: SourceFile, text: str) -> Document:
         DocumentError: when it holds no sentence, or its front matter is broken.
     """
     try:
-        outline = _OUTLINES.get(file.format, extracted.outline)(text)
+        outline = _outline("extracted" if file.format in _EXTRACTED else file.format, text)
     except ValueError as error:
         raise DocumentError(file.key, str(error)) from error
     title = _title(outline, file.key)
@@ -92,6 +89,16 @@ def parse(file: SourceFile, text: str) -> Document:
         summary=str(outline.metadata.get("summary", "")),
         reviewed=str(outline.metadata.get("reviewed", "")),
     )
+
+
+def _extract(module: str, data: bytes) -> tuple[str, str]:
+    found: tuple[str, str] = import_module(f"assistant.corpus.{module}").extract(data)  # loaded on first use
+    return found
+
+
+def _outline(module: str, text: str) -> Outline:
+    found: Outline = import_module(f"assistant.corpus.{module}").outline(text)
+    return found
 
 
 def _title(outline: Outline, key: str) -> str:
