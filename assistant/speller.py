@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import log10
 from string import ascii_lowercase
 
+from assistant.confusions import unconfused
 from assistant.terms import terms
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -41,6 +42,8 @@ _NEIGHBOURS = frozenset(
     for pair in ((key, other), (other, key))
 )
 """Keys that lie side by side on an English keyboard."""
+
+_VOWELS = frozenset("aeiou")
 
 
 USUAL = 2_000
@@ -78,7 +81,7 @@ class Speller:
         'Do clamshells work the hip abductors?'
         """
         joined = self._join(text)
-        return self._join(_WORD.sub(lambda match: self._mended(match, joined), joined))
+        return unconfused(self._join(_WORD.sub(lambda match: self._mended(match, joined), joined)))
 
     def _mended(self, match: re.Match[str], text: str) -> str:
         word, owner = _without_owner(match.group())
@@ -112,7 +115,10 @@ class Speller:
         ]
         best = min(candidates, default=(9.0, ""))[1]
         if best and terms(best) and _distance(word, best) < 2:
-            return best if _sound(best) == _sound(word) else self._sounding(word) or best
+            usual = self._sounding(word)
+            if not usual or (_sound(best) == _sound(word) and _cost(word, best) <= _cost(word, usual)):
+                return best
+            return usual
         return self._split(word) or self._common(word) or best
 
     def _common(self, word: str) -> str:
@@ -139,7 +145,7 @@ class Speller:
         """The most usual English word that is one slip away and sounds the same: 'really' for 'realy'."""
         usual = tuple(self._common_words()[:USUAL])
         near = [other for other in _near(word, usual) if _distance(word, other) < 2 and _sound(other) == _sound(word)]
-        return min(near, key=usual.index, default="")
+        return min(near, key=lambda other: (_cost(word, other), usual.index(other)), default="")
 
     def _split(self, word: str) -> str:
         """The word as two, where a space is missing."""
@@ -229,7 +235,10 @@ def _cost(word: str, other: str) -> float:
         cost -= 0.5
     if _sound(word) == _sound(other):
         cost -= 0.5
-    if len(word) == len(other) and len(differing) == 1 and differing[0] in _NEIGHBOURS:
+    one_key = len(word) == len(other) and len(differing) == 1
+    if one_key and (differing[0] in _NEIGHBOURS or _VOWELS.issuperset(differing[0])):
+        cost -= 0.3
+    if word in _undoubled(other):
         cost -= 0.3
     return cost + 0.5 * (word[0] != other[0]) + 0.3 * (word[-1] != other[-1])
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import confusions, wordlist
 from assistant import speller as speller_module
-from assistant import wordlist
 from assistant.engine import Assistant
 from assistant.speller import Speller
 from assistant.wordlist import common_words, is_english
@@ -29,7 +29,7 @@ def speller() -> Speller:
     return Speller(WORDS, is_word=is_english, common_words=common_words)
 
 
-@pytest.mark.parametrize("module", [speller_module, wordlist])
+@pytest.mark.parametrize("module", [speller_module, wordlist, confusions])
 def test_the_examples_in_the_docstrings_hold(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted and not found.failed
@@ -134,3 +134,20 @@ def test_slips_do_not_change_the_answer(part: str, product: Assistant) -> None:
         != [quote.text for quote in product.ask(pair["question"]).quotes]
     ]
     assert len(changed) <= 0.15 * len(pairs), changed
+
+
+@pytest.mark.parametrize(("example", "meant"), confusions.examples())
+def test_a_real_word_typed_for_another_is_mended_beside_the_words_that_tell(example: str, meant: str) -> None:
+    assert meant in confusions.unconfused(example).casefold()
+    assert confusions.unconfused(confusions.unconfused(example)) == confusions.unconfused(example)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What dose of ibuprofen is right?", "I run on a trail with weak hips", "Which form of exercise is best?",
+        "My heel hurts", "loose hips", "one weak hip", "several weak muscles", "The alma mater", "He stares at me",
+    ],
+)  # fmt: skip
+def test_a_real_word_that_may_be_meant_stays(text: str) -> None:
+    assert confusions.unconfused(text) == text
