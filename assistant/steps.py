@@ -14,10 +14,10 @@ from itertools import groupby
 from assistant.domain import Passage, Sentence
 from assistant.terms import terms
 
-_DO = r"(?:do|perform|use|execute|practi[sc]e|carry out|go about|get into|start)"
+_DO = r"(?:do|perform|use|execute|practi[sc]e|carry\ out|go\ about|get\ into|start)"
 _WAY = re.compile(
     rf"""\bhow\ (?:do|should|can|could|would|must)\ (?:i|you|we|one|people|someone)\ (?:\w+\ )?{_DO}\b
-    | \bhow\W?to\ (?:\w+ly\ )?{_DO}\b | \bhow(?:\W?to)?\W*$
+    | \bhow\W?too?\ (?:\w+ly\ )?{_DO}\b | \bhow(?:\W?to)?\W*$
     | \bhow\ (?:is|are)\ .{{1,60}}\b(?:done|performed|carried\ out|used)\b
     | \bhow\ (?:do|does)\ .{{1,80}}\b(?:go|work)\W*$
     | \b(?:way|ways)\ to\ {_DO}\b | \bstep\W?by\W?step\b | \b(?:instructions?|techniques?)\b

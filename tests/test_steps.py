@@ -99,6 +99,8 @@ def told(found: list[Passage], best: str) -> list[str]:
         "What is the correct form for a clamshell?",
         "Please describe the side-lying leg raise.",
         "What do I do in a step-up, step by step?",
+        "I like walking sideways with a band. How should I go about it?",
+        "how too do a bridge",
     ],
 )
 def test_questions_for_all_steps(question: str) -> None:
