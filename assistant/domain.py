@@ -26,7 +26,8 @@ class Sentence:
     ``source[start:end]`` equals ``text`` once inline markup is stripped. ``references`` are the texts of the
     footnotes that the sentence carries. ``block`` counts the paragraphs and list items of the document, so
     that two sentences with the same number stand in the same one; ``item`` marks a list item or a table row, and
-    ``step`` is the number of an item in a numbered list, 0 for all others.
+    ``step`` is the number of an item in a numbered list, 0 for all others. ``labelled`` is a table row with the heads
+    of its columns, empty for all others.
     """
 
     text: str
@@ -36,6 +37,12 @@ class Sentence:
     block: int = 0
     item: bool = False
     step: int = 0
+    labelled: str = ""
+
+    @property
+    def reading(self) -> str:
+        """What search and the reader read of it, on one line."""
+        return " ".join((self.labelled or self.text).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.domain import Document, Passage, Section, Sentence
 
-VERSION = 4
+VERSION = 5
 """Raised when the same text would be cut, or turned into index terms, differently: older indexes are rebuilt."""
 
 TARGET_WORDS = 110
@@ -50,7 +50,7 @@ def reading_text(passage: Passage) -> tuple[str, list[tuple[int, int]]]:
     text = heading_line(passage.headings)
     spans = []
     for sentence in passage.sentences:
-        line = " ".join(sentence.text.split())
+        line = sentence.reading
         spans.append((len(text), len(text) + len(line)))
         text += line + " "
     return text.rstrip(), spans
@@ -62,7 +62,7 @@ def _groups(
     head = heading_line(section.headings)
 
     def fits(sentences: Sequence[Sentence]) -> bool:
-        return count_tokens(head + " ".join(sentence.text for sentence in sentences)) <= max_tokens
+        return count_tokens(head + " ".join(sentence.reading for sentence in sentences)) <= max_tokens
 
     group: list[Sentence] = []
     for unit in _units(section.sentences):

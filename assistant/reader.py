@@ -121,9 +121,9 @@ def _cosines(generation: Generation, hit: Hit, vector: Vectors) -> list[float]:
 
 def _judge(crossencoder: CrossEncoder, question: str, hits: Sequence[Hit]) -> tuple[list[Floats], Floats]:
     """The cross-encoder's log-odds for each sentence of each hit, and for each hit."""
-    passages = [(hit.passage.heading, [sentence.text for sentence in hit.passage.sentences]) for hit in hits]
-    sentences, answers = crossencoder.score(question, passages)
-    return [_odds(found) for found in sentences], _odds(answers)
+    passages = [(hit.passage.heading, [sentence.reading for sentence in hit.passage.sentences]) for hit in hits]
+    scores = crossencoder.score(question, passages)
+    return [_odds(found.sentences) for found in scores], _odds(np.array([found.answers for found in scores]))
 
 
 def _odds(probabilities: Floats) -> Floats:

@@ -140,11 +140,11 @@ class Generation:
         return [(near, self.passage(near)) for (near,) in self._rows(query, (row - reach, row + reach, document))]
 
     def _sentences(self, row: int) -> tuple[Sentence, ...]:
-        columns = 'text, start, "end", refs, block, item, step'
+        columns = 'text, start, "end", refs, block, item, step, labelled'
         found = self._rows(f"SELECT {columns} {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
         return tuple(
-            Sentence(text, start, end, tuple(json.loads(references)), block, bool(item), step)
-            for text, start, end, references, block, item, step in found
+            Sentence(text, start, end, tuple(json.loads(references)), block, bool(item), step, labelled)
+            for text, start, end, references, block, item, step, labelled in found
         )
 
     def sentence_rows(self, row: int) -> tuple[int, list[list[str]]]:
@@ -176,6 +176,11 @@ class Generation:
     def vocabulary(self) -> list[tuple[str, int, int]]:
         """The index terms in alphabetical order, each with how many passages it is in and how often it occurs."""
         return self._rows("SELECT term, doc, cnt FROM term_counts ORDER BY term")
+
+    def ids(self, rows: range) -> list[str]:
+        """The ids of the passages in a range of rows."""
+        found = self._rows("SELECT id FROM passages WHERE row BETWEEN ? AND ? ORDER BY row", (rows[0], rows[-1]))
+        return [identity for (identity,) in found]
 
     def indexed_terms(self, rows: Sequence[int]) -> list[list[str]]:
         """What BM25 counts of each of these passages: the index terms of its headings and its sentences."""

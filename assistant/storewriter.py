@@ -24,12 +24,15 @@ CREATE TABLE documents (key TEXT PRIMARY KEY, title TEXT, text TEXT, summary TEX
 CREATE TABLE passages (row INTEGER PRIMARY KEY, slot INTEGER UNIQUE, first INTEGER, length INTEGER, id TEXT,
                        vector TEXT, document TEXT, headings TEXT, head TEXT);
 CREATE TABLE sentences (slot INTEGER, place INTEGER, text TEXT, start INTEGER, "end" INTEGER, refs TEXT,
-                        block INTEGER, item INTEGER, step INTEGER, terms TEXT, PRIMARY KEY (slot, place)) WITHOUT ROWID;
+                        block INTEGER, item INTEGER, step INTEGER, labelled TEXT, terms TEXT,
+                        PRIMARY KEY (slot, place)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
 CREATE TABLE glossary (term TEXT, means TEXT, words TEXT);
 CREATE VIRTUAL TABLE lexical USING fts5 (terms, content = '', tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE term_counts USING fts5vocab (lexical, 'row');
 """
+
+_SAID = "SELECT coalesce(nullif(labelled, ''), text), terms FROM sentences WHERE slot = ? ORDER BY place"
 
 
 class NewPassage(NamedTuple):
@@ -60,11 +63,11 @@ def remove(database: sqlite3.Connection, documents: Iterable[str], gone: Sequenc
     database.executemany("DELETE FROM documents WHERE key = ?", [(key,) for key in documents])
     counted: Counter[str] = Counter()
     for row in gone:
-        found = database.execute("SELECT text, terms FROM sentences WHERE slot = ? ORDER BY place", (row.slot,))
-        texts, said = zip(*found.fetchall(), strict=True)
+        found = database.execute(_SAID, (row.slot,))
+        read, said = zip(*found.fetchall(), strict=True)
         indexed = " ".join([row.head, *said])
         database.execute("INSERT INTO lexical (lexical, rowid, terms) VALUES ('delete', ?, ?)", (row.slot, indexed))
-        counted.update(_words(json.loads(row.headings), texts))
+        counted.update(_words(json.loads(row.headings), read))
     database.executemany("DELETE FROM sentences WHERE slot = ?", [(row.slot,) for row in gone])
     lost = [(count, word) for word, count in counted.items()]
     database.executemany("UPDATE words SET count = count - ? WHERE word = ?", lost)
@@ -81,12 +84,12 @@ def add(database: sqlite3.Connection, documents: Iterable[Document], new: Iterab
     )
     counted: Counter[str] = Counter()
     for slot, passage in new:
-        said = [" ".join(terms(sentence.text)) for sentence in passage.sentences]
+        said = [" ".join(terms(sentence.reading)) for sentence in passage.sentences]
         indexed = " ".join([head_terms(passage), *said])
         database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (slot, indexed))
         sentences = _sentences(slot, passage, said)
-        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sentences)
-        counted.update(_words(passage.headings, [sentence.text for sentence in passage.sentences]))
+        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sentences)
+        counted.update(_words(passage.headings, [sentence.reading for sentence in passage.sentences]))
     database.executemany(
         "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
         sorted(counted.items()),
@@ -114,7 +117,7 @@ def _sentences(slot: int, passage: Passage, said: Sequence[str]) -> Iterator[tup
     for place, (sentence, found) in enumerate(zip(passage.sentences, said, strict=True)):
         references = json.dumps(sentence.references, ensure_ascii=False)
         where = (sentence.start, sentence.end, references, sentence.block, int(sentence.item), sentence.step)
-        yield (slot, place, sentence.text, *where, found)
+        yield (slot, place, sentence.text, *where, sentence.labelled, found)
 
 
 def _words(headings: Sequence[str], texts: Sequence[str]) -> Counter[str]:

@@ -99,6 +99,24 @@ def test_removed_text_is_gone_everywhere(built: Generation, settings: Settings, 
     assert found and "squat" not in found[1]
 
 
+def test_a_table_row_is_found_by_the_heads_of_its_columns_until_it_is_removed(
+    built: Generation, settings: Settings, corpus: Path
+) -> None:
+    (corpus / "table.md").write_text("# Sets\n\n|Exercise|Repetitions|\n|-|-|\n|Squat|12|\n", encoding="utf-8")
+    encoder = FakeEncoder()
+    build.refresh(settings, encoder=encoder)
+    generation = store.open_last_good(settings.index)
+    [(row, _)] = generation.lexical(terms("repetitions"), k=5)
+    [sentence] = generation.passage(row).sentences
+    assert (sentence.text, sentence.reading) == ("Squat|12", "Exercise: Squat; Repetitions: 12")
+    assert encoder.embedded == ["Sets: Exercise: Squat; Repetitions: 12"]
+    assert generation.words()["repetitions"] == 1
+    (corpus / "table.md").unlink()
+    build.refresh(settings, encoder=encoder)
+    generation = store.open_last_good(settings.index)
+    assert generation.lexical(terms("repetitions"), k=5) == [] and "repetitions" not in generation.words()
+
+
 def test_a_renamed_file_answers_under_its_new_name(built: Generation, settings: Settings, corpus: Path) -> None:
     (corpus / "hips.md").rename(corpus / "pelvis.md")
     report = build.refresh(settings, encoder=FakeEncoder())

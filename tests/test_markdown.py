@@ -95,6 +95,22 @@ def test_headings_lists_tables_code_and_html() -> None:
     ]
     row = document.sections[-1].sentences[0]
     assert (source[row.start : row.end], row.references, row.item) == ("**Medius** | Lifts", ("R",), True)
+    assert [each.labelled for each in document.sections[-1].sentences] == ["Muscle: Medius; Job: Lifts", "Job: Rests"]
+
+
+def test_a_table_row_is_one_sentence_that_is_read_with_the_heads_of_its_columns() -> None:
+    source = (
+        "| **Exercise** | | Sets[^1] |\n|:--|--|--:|\n| Clamshell. It is easy. | left | 3 \\* 10 |\n"
+        "| `Plank` | | a \\| b |\n|||\n\nAfter it. End.\n\n| Only |\n|--|\n\n[^1]: R"
+    )
+    found = sentences(source)
+    assert [(sentence.text, sentence.reading) for sentence in found] == [
+        ("Clamshell. It is easy. | left | 3 * 10", "Exercise: Clamshell. It is easy.; left; Sets: 3 * 10"),
+        ("`Plank` | | a \\| b", "Exercise: Plank; Sets: a | b"),
+        ("After it.", "After it."),
+        ("End.", "End."),
+    ]
+    assert source[found[0].start : found[0].end] == "Clamshell. It is easy. | left | 3 \\* 10"
 
 
 def test_sections_nest_by_level() -> None:

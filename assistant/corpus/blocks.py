@@ -13,7 +13,7 @@ class Block:
     ``starts[i]`` and ``ends[i]`` enclose character ``i`` together with the inline markup that opens right before
     it or closes right after it, so that a slice from a start to a later end holds its markup in pairs.
     ``notes`` are the footnotes: (position in ``text``, the reference's text). ``step`` is the number of an item in a
-    numbered list, else 0.
+    numbered list, else 0. ``labelled`` is a table row with the heads of its columns: such a row is one sentence.
     """
 
     text: str = ""
@@ -22,6 +22,7 @@ class Block:
     notes: list[tuple[int, str]] = field(default_factory=list)
     item: bool = False
     step: int = 0
+    labelled: str = ""
 
     @classmethod
     def of_slice(cls, source: str, start: int, end: int, *, item: bool = False, step: int = 0) -> Block:
@@ -47,3 +48,13 @@ class Block:
         self.text += other.text
         self.starts.extend(other.starts)
         self.ends.extend(other.ends)
+
+
+def labelled(heads: Sequence[str], cells: Sequence[str]) -> str:
+    """A table row in words: each cell that holds something behind the head of its column, if that has one.
+
+    >>> labelled(["Exercise", "Sets"], ["Clamshell", "3"])
+    'Exercise: Clamshell; Sets: 3'
+    """
+    named = zip([*heads, *([""] * len(cells))], cells, strict=False)
+    return "; ".join(f"{head}: {cell}" if head else cell for head, cell in named if cell)

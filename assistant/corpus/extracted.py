@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.corpus.blocks import Block
+from assistant.corpus.blocks import Block, labelled
 from assistant.corpus.outline import Heading, Outline
 from assistant.corpus.plaintext import STRAY, without_back_matter
 
@@ -50,9 +50,7 @@ class Extract:
         rows = [[_one_line(cell) for cell in row] for row in rows]
         head = rows[0] if headed and rows else []
         for row in rows[1:] if headed else rows:
-            heads = [*head, *([""] * len(row))]
-            cells = [f"{name}: {cell}" if name else cell for name, cell in zip(heads, row, strict=False) if cell]
-            self.item("; ".join(cells))
+            self.item(labelled(head, row))
 
     def _add(self, mark: str, text: str) -> None:
         line = _one_line(text)

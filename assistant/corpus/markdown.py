@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from assistant.corpus.blocks import Block
+from assistant.corpus.blocks import Block, labelled
 from assistant.corpus.outline import Heading, Outline, line_starts
 
 _InlineRule = Callable[[StateInline, bool], bool]
@@ -65,16 +66,19 @@ def outline(source: str) -> Outline:
     found = Outline()
     inside = Counter[str]()
     steps: list[int] = []
+    heads: list[str] = []
     cells: list[Token] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         inside[token.type.removesuffix("_open").removesuffix("_close")] += token.nesting
         _count(steps, token)
         if token.type == "front_matter":
             found.metadata = _metadata(token.content)
+        elif token.type == "tr_close" and inside["thead"]:
+            heads, cells = [_plain(cell) for cell in cells], []
         elif token.type == "tr_close" and cells:
-            found.parts.append(_row(cells, source, starts, references))
+            found.parts.append(_row(cells, heads, source, starts, references))
             cells = []
-        elif token.type != "inline" or not token.map or inside["footnote_block"] or inside["thead"]:
+        elif token.type != "inline" or not token.map or inside["footnote_block"]:
             continue
         elif inside["tr"]:
             cells.append(token)
@@ -205,23 +209,31 @@ def _line(source: str, starts: Sequence[int], number: int) -> str:
     return source[starts[number] : starts[number + 1]].replace("\0", "\ufffd")
 
 
-def _row(cells: Sequence[Token], source: str, starts: Sequence[int], references: dict[str, str]) -> Block:
+def _row(
+    cells: Sequence[Token], heads: Sequence[str], source: str, starts: Sequence[int], references: dict[str, str]
+) -> Block:
     """A table row from its first cell to its last, with what stands between them."""
     number = cells[0].map[0] if cells[0].map else 0
     at, end = starts[number], starts[number + 1]
-    row = Block(item=True)
+    row = Block(item=True, labelled=labelled(heads, [_plain(cell) for cell in cells]))
     for cell in cells:
         start = source.find(cell.content, at, end)
         if start < 0:  # a cell with an escaped bar: the row stands as it is written
             line = source[starts[number] : end].strip(" \t\r\n|")
             start = source.index(line, starts[number])
-            return Block.of_slice(source, start, start + len(line), item=True)
+            return replace(Block.of_slice(source, start, start + len(line), item=True), labelled=row.labelled)
         if cell.content:
             if row.text:
                 row.append_letters(source, range(at, start))
             at = start + len(cell.content)
             row.extend(_Paragraph(cell, source, range(start, at + 1)).block(references))
     return row
+
+
+def _plain(cell: Token) -> str:
+    """The text of a table's cell on one line, without its markup."""
+    shown = [child.content for child in cell.children or [] if child.type in ("text", "text_special", "code_inline")]
+    return " ".join("".join(shown).split())
 
 
 def _references(tokens: Sequence[Token]) -> dict[str, str]:

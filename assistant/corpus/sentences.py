@@ -122,7 +122,7 @@ def split(block: Block, *, number: int) -> list[Sentence]:
 
     A footnote belongs to the sentence that it follows: one that stands between two sentences goes to the first.
     """
-    ranges = spans(block.text)
+    ranges = [(0, len(block.text))] if block.labelled else spans(block.text)
     found = []
     for order, (first, last) in enumerate(ranges):
         following = ranges[order + 1][0] if order + 1 < len(ranges) else len(block.text) + 1
@@ -136,6 +136,7 @@ def split(block: Block, *, number: int) -> list[Sentence]:
             block=number,
             item=block.item,
             step=block.step,
+            labelled=block.labelled,
         )
         if any(character.isalnum() for character in sentence.text):
             found.append(sentence)
