@@ -8,7 +8,7 @@ Nothing here waits for another machine, and nothing is kept of a question once i
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -141,17 +141,17 @@ class Assistant:
         """What the glossary says of the terms in a text: (start, end, meaning)."""
         return self._source.generation.glossary.notes(text)
 
-    def check_topics(self, *, rest: float = 0.0) -> None:
+    def check_topics(self, pause: Callable[[], None] = lambda: None) -> None:
         """Ask each topic once, so that only what is answered is offered as a next question; takes a while.
 
         Args:
-            rest: seconds to wait after each topic, for the questions of people.
+            pause: called after each topic, to let people ask.
         """
 
         def is_answered(topic: str) -> bool:
             return isinstance(self._answer(topic, (), as_typed=True), Grounded)
 
-        self._current().topics.check(self.topics(), is_answered, rest=rest)
+        self._current().topics.check(self.topics(), is_answered, pause=pause)
 
     def _answer(self, question: str, history: History, *, as_typed: bool = False) -> Answer:
         question = question.encode("utf-8", "replace").decode()  # half a character, as from a wrong encoding

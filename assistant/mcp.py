@@ -1,4 +1,4 @@
-"""The assistant as tools of the Model Context Protocol, on standard input and output.
+"""The assistant as tools of the Model Context Protocol, on standard input and output or over HTTP.
 
 The library comes with the extra ``mcp``; no other module names it.
 """
@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from anyio import to_thread
+
 from assistant import __version__
 from assistant.config import Settings
 from assistant.errors import ExtraMissing, UsageError
 from assistant.reporter import Reporter
-from assistant.service import Service
+from assistant.service import Service, Through
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
+    from starlette.applications import Starlette
 
 T = TypeVar("T")
 
@@ -41,24 +44,46 @@ def serve(settings: Settings, *, reporter: Reporter) -> None:
     build(Service(Assistant.load(settings, reporter=reporter))).run("stdio")
 
 
-def build(service: Service) -> MCPServer:
+def http_app(service: Service, through: Through) -> Starlette:
+    """The tools as an application at ``/mcp`` (streamable HTTP): a request is answered with JSON and forgotten.
+
+    Args:
+        service: what the tools call.
+        through: does their work. It is also whoever serves the application who says which hosts may call it.
+
+    Raises:
+        ExtraMissing: when the library is not installed.
+    """
+    server = build(service, through=through)
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    return server.streamable_http_app(
+        stateless_http=True,
+        json_response=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+
+
+def build(service: Service, *, through: Through = to_thread.run_sync) -> MCPServer:
     """A server with the tools ``ask`` and ``search``.
 
     Args:
         service: what the tools call.
+        through: does their work.
 
     Raises:
         ExtraMissing: when the library is not installed.
     """
     server_class, tool_error = library()
 
-    def checked(call: Callable[..., T], *arguments: object) -> T:
+    async def checked(call: Callable[..., T], *arguments: object) -> T:
         try:
-            return call(*arguments)
+            found: T = await through(call, *arguments)
+            return found
         except UsageError as error:
             raise tool_error(str(error)) from error
 
-    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
+    async def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
         """Answer a question about the hip abductors (muscles, exercises, hip and knee pain) from the source material.
 
         The answer's text is made of quotes; each names its document, its place in it and its study references.
@@ -67,9 +92,9 @@ def build(service: Service) -> MCPServer:
             question: the person's question, in their words.
             history: the person's earlier questions in the same conversation, oldest first.
         """
-        return checked(service.ask, question, history)
+        return await checked(service.ask, question, history)
 
-    def search(question: str, history: list[str] | None = None, limit: int = 8) -> list[dict[str, Any]]:
+    async def search(question: str, history: list[str] | None = None, limit: int = 8) -> list[dict[str, Any]]:
         """The passages of the source material nearest to a question, best first, whether or not they answer it.
 
         Args:
@@ -77,7 +102,7 @@ def build(service: Service) -> MCPServer:
             history: the person's earlier questions in the same conversation, oldest first.
             limit: how many passages, 1 to 50.
         """
-        return checked(service.search, question, history, limit)
+        return await checked(service.search, question, history, limit)
 
     server = server_class("hip-assistant", version=__version__, instructions=INSTRUCTIONS, log_level="ERROR")
     for tool in (ask, search):

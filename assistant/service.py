@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from assistant.domain import Answer, Document, Hit
@@ -13,6 +13,9 @@ MAX_CHARS = 20_000
 """Of a message. One that is longer than the assistant answers is still read for danger; above this it is refused."""
 MAX_HISTORY = 100
 MAX_PASSAGES = 50
+
+Through = Callable[..., Awaitable[Any]]
+"""Does a call when there is room for it: given a function and its arguments, returns what the function does."""
 
 
 class Answers(Protocol):

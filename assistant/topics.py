@@ -6,7 +6,6 @@ Each heading is asked once for a generation, in the background, and what came of
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -36,20 +35,29 @@ class Topics:
         """Whether the heading was asked and not answered."""
         return not self._answered.get(heading, True)
 
-    def check(self, headings: Iterable[str], is_answered: Callable[[str], bool], *, rest: float = 0.0) -> None:
+    def check(
+        self, headings: Iterable[str], is_answered: Callable[[str], bool], *, pause: Callable[[], None] = lambda: None
+    ) -> None:
         """Ask every heading that was not asked yet.
 
         Args:
             headings: what could be offered.
             is_answered: asks one of them.
-            rest: seconds to wait after each, for the questions of people.
+            pause: called after each, to let people ask; what it raises ends the check, and the findings are kept.
         """
         new = [heading for heading in headings if heading not in self._answered]
-        for number, heading in enumerate(new, start=1):
-            self._answered[heading] = is_answered(heading)
-            if number % _SAVE_EVERY == 0 or number == len(new):
+        unsaved = 0
+        try:
+            for heading in new:
+                self._answered[heading] = is_answered(heading)
+                unsaved += 1
+                if unsaved == _SAVE_EVERY:
+                    self._save()
+                    unsaved = 0
+                pause()
+        finally:
+            if unsaved:
                 self._save()
-            time.sleep(rest)
 
     def _load(self) -> dict[str, bool]:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):

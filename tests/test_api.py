@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,122 @@ def test_what_is_private_is_refused_by_plain_post(site: Site, path: str, body: d
     refusal = site.http.post(f"/gradio_api/{path}", json=body, headers={"connection": "close"})  # as some of these do
     assert refusal.status_code >= 400
     assert len(site.assistant.asked) == asked
+
+
+CALL: dict[str, Any] = {"data": {"question": QUESTION}, "component_id": 1, "session_hash": "test", "fn_name": "reply"}
+JOIN: dict[str, Any] = {"data": [QUESTION, None], "fn_index": 0, "session_hash": "test"}
+RUN: dict[str, Any] = {"data": [QUESTION, None]}
+
+
+def each(path: str, sound: dict[str, Any], name: str, *wrong: object) -> list[tuple[str, Any]]:
+    """A sound body with something wrong in one place, for each thing that is."""
+    return [(path, sound | {name: thing}) for thing in wrong]
+
+
+SENT_WRONG: list[tuple[str, Any]] = [
+    *each("component_server", CALL, "component_id", None, 99, -1, "x", [1], {}, True, 1.5),
+    *each("component_server", CALL, "session_hash", None, 7, ["a"], {}, "", "x" * 5_000),
+    *each("component_server", CALL, "fn_name", None, 7, [1], "nope", "__class__", "value"),
+    ("component_server", {name: CALL[name] for name in CALL if name != "data"}),
+    *each("queue/join", JOIN, "fn_index", None, 99, -1, "x", [1], True),
+    *each("queue/join", JOIN, "session_hash", None, 7, ["a"], {}),
+    *each("queue/join", JOIN, "data", None, [], ["x"]),
+    *each("call/ask", RUN, "data", None, "x", {}, [], ["x"], ["x"] * 3),
+    *each("run/ask", RUN, "data", None, "x", {}, [], ["x"], ["x"] * 3),
+    *each("run/ask", RUN, "data", [7, None], [None, None], ["x", "y"], ["x", [1]], [{}, {}]),
+    *each("run/ask", RUN, "fn_index", 0, 99, "x"),
+    *(("run/ask", RUN | {name: [1]}) for name in ("session_hash", "event_id", "trigger_id", "simple_format")),
+    *each("run/search", {}, "data", *(["x", None, limit] for limit in ("x", 0, 51, True, None))),
+    ("run/ask/more", RUN),
+    ("call/ask/more", RUN),
+    ("call/v2/ask", {"question": QUESTION}),
+    ("cancel", {"session_hash": 7, "fn_index": "x", "event_id": []}),
+    *((path, []) for path in ("component_server", "queue/join", "run/ask", "cancel")),
+]
+NO_JSON = ["", "{", "\xff", "[" * 20_000, '{"data": ']
+READ_WRONG = [
+    "/gradio_api/queue/data", "/gradio_api/queue/data?session_hash=nobody", "/gradio_api/call/ask/nothing",
+    "/gradio_api/run/ask", "/gradio_api/heartbeat", "/gradio_api/queue/nothing", "/user", "/docs", "/openapi.json",
+    "/login", "/svelte/x", "/static/../../x", "/static/%2e%2e/%2e%2e/x", "/assets/%2e%2e/x", "/monitoring/summary",
+    "/gradio_api%2ffile=/etc/hostname", "//gradio_api/file=/etc/hostname", "/%00",
+]  # fmt: skip
+
+
+def blamed(reply: httpx.Response) -> bool:
+    """Whether the request was refused as wrong, and the refusal is that of this assistant and not of its insides."""
+    return 400 <= reply.status_code < 500 and len(reply.text) < 1_000
+
+
+@pytest.mark.parametrize(("path", "body"), SENT_WRONG, ids=str)
+def test_what_is_sent_wrong_is_the_sender_s_fault(site: Site, path: str, body: object) -> None:
+    asked = len(site.assistant.asked)
+    assert blamed(site.http.post(f"/gradio_api/{path}", json=body))
+    assert len(site.assistant.asked) == asked
+
+
+@pytest.mark.parametrize("path", ["component_server", "queue/join", "run/ask", "call/ask", "cancel", "reset"])
+def test_what_is_no_json_is_the_sender_s_fault(site: Site, path: str) -> None:
+    for body in NO_JSON:
+        headers = {"content-type": "application/json"}
+        assert blamed(site.http.post(f"/gradio_api/{path}", content=body.encode("latin-1"), headers=headers))
+    assert site.http.post(f"/gradio_api/{path}", files={"a": b"x"}).status_code == 415
+
+
+@pytest.mark.parametrize("path", READ_WRONG)
+def test_what_is_read_wrong_is_the_reader_s_fault(site: Site, path: str) -> None:
+    assert blamed(site.http.get(f"{site.url.rstrip('/')}{path}"))
+
+
+@pytest.mark.parametrize("query", ["page=x", "page=__proto__", "deep_link=../x", "__theme=x", "view=api"])
+def test_the_page_takes_no_parameters(site: Site, query: str) -> None:
+    page = site.http.get(f"/?{query}")
+    assert page.status_code == 200
+    assert '<div id="shell"' in page.text
+
+
+def test_an_input_that_is_wrong_is_named_without_a_client_too(site: Site) -> None:
+    reply = site.http.post("/gradio_api/run/search", json={"data": ["x", None, 99]})
+    assert (reply.status_code, reply.json()["error"]) == (400, "limit: must be a whole number from 1 to 50")
+    away = {"x-forwarded-for": "203.0.113.30"}
+    statuses = [site.http.post("/gradio_api/run/ask", json=RUN, headers=away).status_code for _ in range(A_MINUTE + 1)]
+    assert statuses == [200] * A_MINUTE + [429]
+
+
+def test_200_connections_at_once_are_all_served(site: Site) -> None:
+    async def go() -> list[int]:
+        limits = httpx.Limits(max_connections=200, max_keepalive_connections=0)
+        async with httpx.AsyncClient(base_url=site.url, auth=("ana", "secret"), limits=limits, timeout=120) as client:
+            posts = (client.post("/gradio_api/run/ask", json=RUN) for _ in range(200))
+            return [reply.status_code for reply in await asyncio.gather(*posts)]
+
+    assert asyncio.run(go()) == [200] * 200
+
+
+# --- what every response tells the browser ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", "/config", "/healthz", "/gradio_api/info", "/theme.css", "/nowhere"])
+def test_every_response_tells_the_browser_what_to_refuse(site: Site, path: str) -> None:
+    for client in (site.http, site.stranger):  # what asks for a password, too
+        headers = client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+def test_the_page_lets_only_its_own_scripts_run(site: Site) -> None:
+    first, second = site.http.get("/"), site.http.get("/")
+    policy = first.headers["content-security-policy"]
+    (script,) = re.findall(r"script-src ([^;]+)", policy)
+    (nonce,) = re.findall(r"'nonce-([\w-]{20,})'", script)
+    assert script == f"'self' 'nonce-{nonce}' 'unsafe-eval'"
+    assert "*" not in policy
+    scripts = re.findall(r"<script\b[^>]*>", first.text)
+    assert len(scripts) > 3
+    assert all(f'nonce="{nonce}"' in tag or ' src="./' in tag for tag in scripts)
+    assert nonce not in second.text, "a number is used once"
+    assert first.headers["cache-control"] == "no-store"
 
 
 def test_a_file_outside_is_refused(site: Site) -> None:

@@ -89,7 +89,7 @@ def url(assistant: CannedAssistant, tmp_path_factory: pytest.TempPathFactory) ->
 @contextmanager
 def served(assistant: Asks, *, corpus: Path | None = None) -> Iterator[str]:
     page = build_page(assistant, corpus=corpus)
-    yield open_page(page, port=free_port(), examples=[QUESTION, "Why do they matter?"])
+    yield open_page(page, port=free_port(), examples=lambda: [QUESTION, "Why do they matter?"])
     page.close(verbose=False)
 
 

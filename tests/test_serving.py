@@ -8,6 +8,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -32,37 +35,106 @@ serve(Slow(), port=int(sys.argv[1]), options=Options(log_json=True))
 QUESTION = "What muscles are the hip abductors?"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
-def test_sigterm_lets_a_question_be_answered_and_ends_with_0() -> None:
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(port)],
-        cwd=Path(__file__).parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        assert process.stderr
-        assert f"http://127.0.0.1:{port}" in process.stderr.readline()
-        replies: list[httpx.Response] = []
-        url = f"http://127.0.0.1:{port}/gradio_api/run/ask"
-        asking = threading.Thread(
-            target=lambda: replies.append(httpx.post(url, json={"data": [QUESTION, None]}, timeout=60))
+class Server:
+    """A server of `PROGRAM` in a process of its own, and what comes of asking it."""
+
+    def __init__(self) -> None:
+        self.url = f"http://127.0.0.1:{(port := free_port())}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(port)],
+            cwd=Path(__file__).parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
-        asking.start()
-        assert process.stdout.readline() == "asked\n"
-        process.send_signal(signal.SIGTERM)
-        asking.join()
-        _, errors = process.communicate(timeout=60)
-    finally:
-        process.kill()
-    assert replies[0].json()["data"][0]["outcome"] == "answer"
-    assert process.returncode == 0
+        self.statuses: list[int] = []
+        self.answers: list[httpx.Response] = []
+        self._threads: list[threading.Thread] = []
+        assert self.process.stderr
+        assert self.url in self.process.stderr.readline()
+
+    def ask(self) -> None:
+        """Ask in the background."""
+
+        def post() -> None:
+            reply = httpx.post(f"{self.url}/gradio_api/run/ask", json={"data": [QUESTION, None]}, timeout=60)
+            self.answers.append(reply)
+
+        self._start(post)
+
+    def listen(self, path: str) -> None:
+        """Open a stream of events in the background, and keep it open."""
+
+        def get() -> None:
+            with suppress(httpx.HTTPError), httpx.stream("GET", f"{self.url}{path}", timeout=60) as reply:
+                self.statuses.append(reply.status_code)
+                for _ in reply.iter_bytes():
+                    pass
+
+        self._start(get)
+
+    def stop(self, number: int) -> str:
+        """Send a signal, wait for the end, and return what was written on standard error."""
+        self.process.send_signal(number)
+        _, errors = self.process.communicate(timeout=60)
+        for thread in self._threads:
+            thread.join()
+        return errors
+
+    def _start(self, work: Callable[[], None]) -> None:
+        self._threads.append(threading.Thread(target=work))
+        self._threads[-1].start()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.process.kill()
+
+
+def asked(server: Server) -> None:
+    """Wait until a question is being answered."""
+    assert server.process.stdout
+    assert server.process.stdout.readline() == "asked\n"
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+
+
+@posix
+def test_sigterm_lets_a_question_be_answered_and_ends_with_0(server: Server) -> None:
+    server.ask()
+    asked(server)
+    errors = server.stop(signal.SIGTERM)
+    assert server.answers[0].json()["data"][0]["outcome"] == "answer"
+    assert server.process.returncode == 0
     (line,) = [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
     assert (line["request"], line["outcome"], line["generation"]) == ("ask", "answer", "g1")
     assert QUESTION not in errors
+    assert "Traceback" not in errors
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_neither_waiting_questions_nor_open_streams_hold_the_end_up(server: Server, number: int) -> None:
+    many = 3 * max(2, os.cpu_count() or 2)
+    join = {"data": [QUESTION, None], "fn_index": 0, "session_hash": "s"}
+    assert httpx.post(f"{server.url}/gradio_api/queue/join", json=join).status_code == 200
+    for path in ("/gradio_api/heartbeat/h", "/gradio_api/queue/data?session_hash=s"):
+        server.listen(path)
+    asked(server)
+    for _ in range(many):
+        server.ask()
+    asked(server)
+    time.sleep(0.5)  # for the others to arrive
+    errors = server.stop(number)
+    found = [reply.status_code for reply in server.answers]
+    assert server.process.returncode == 0
+    assert len(found) == many
+    assert set(found) == {200, 503}, "those at hand are answered, the others are told to come back"
+    assert found.count(200) < many / 2
+    assert server.statuses == [200, 200]
     assert "Traceback" not in errors
 
 

@@ -17,7 +17,7 @@ def status(path: str) -> int:
     return anyio.run(go)
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/config"])
+@pytest.mark.parametrize("path", ["/", "/healthz", "/config", "/assets/a.js", "/mcp"])
 def test_what_is_not_gradio_s_is_served(path: str) -> None:
     assert status(path) == 200
 
@@ -33,3 +33,8 @@ def test_what_is_used_is_served(rest: str) -> None:
 )
 def test_what_is_not_used_is_not(rest: str) -> None:
     assert status(f"/gradio_api/{rest}") == 404
+
+
+@pytest.mark.parametrize("path", ["/docs", "/login", "/file=/etc/hostname", "//gradio_api/file=x", "/assets/../../x"])
+def test_what_the_page_does_not_need_is_not_served(path: str) -> None:
+    assert status(path) == 404

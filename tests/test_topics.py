@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from assistant.topics import FILE, Topics
 
 
@@ -39,3 +41,14 @@ def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path: Path) 
     topics = Topics(tmp_path / "missing", stamp="s")
     topics.check(["yes"], lambda heading: True)
     assert topics.answered("yes")
+
+
+def test_a_check_that_is_ended_between_two_headings_keeps_what_it_found(tmp_path: Path) -> None:
+    def end() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Topics(tmp_path, stamp="s").check(["yes", "no"], lambda heading: True, pause=end)
+    kept = Topics(tmp_path, stamp="s")
+    assert kept.answered("yes")
+    assert not kept.answered("no")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from assistant.cli.command import Command
@@ -43,6 +44,9 @@ def add(command: Command) -> None:
         help="requests a minute from one address, 0 for any number; this machine is not limited (default: %(default)s)",
     )
     chat.add_argument("--log-json", action="store_true", help="a JSON line about each request on standard error")
+    chat.add_argument(
+        "--mcp", action="store_true", help="serve the tools ask and search over MCP as well, at /mcp (extra: mcp)"
+    )
     chat.add_argument("--no-feedback", action="store_true", help="take no feedback on answers")
 
 
@@ -50,8 +54,12 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.max_waiting < 1 or options.rate < 0:
         raise UsageError("--max-waiting must be 1 or more, --rate 0 or more")
     from assistant.engine import Assistant
+    from assistant.mcp import http_app, library
+    from assistant.service import Service
     from assistant.web.accounts import Accounts
 
+    if options.mcp:
+        library()  # whether it is there is known before anything takes long
     accounts = Accounts.read(options.auth_file) if options.auth_file else None
     with Terminal() as terminal:
         assistant = Assistant.load(settings, reporter=terminal)
@@ -62,7 +70,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         assistant,
         host=options.host,
         port=options.port,
-        examples=assistant.topics()[:5],
+        examples=lambda: assistant.topics()[:5],
         corpus=settings.corpus,
         options=Options(
             root_path=options.root_path,
@@ -72,6 +80,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
             log_json=options.log_json,
             feedback=None if options.no_feedback else settings.feedback,
             index=settings.index,
+            tools=partial(http_app, Service(assistant)) if options.mcp else None,
         ),
+        chore=assistant.check_topics,
     )
     return 0

@@ -10,6 +10,7 @@ from gradio.events import api
 
 from assistant.errors import UsageError
 from assistant.service import Service
+from assistant.web.inputs import blame
 from assistant.web.limits import Gate, Refused, client_of
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ def add_endpoints(service: Service, gate: Gate) -> None:
         try:
             return await gate.run(kind, client_of(request.client.host), work, *arguments)
         except (Refused, UsageError) as error:
+            blame(request, error.status if isinstance(error, Refused) else 400)
             raise gr.Error(str(error), print_exception=False) from error
 
     # Gradio makes the documentation of an endpoint from the docstring, up to its first blank line, and its Args.

@@ -51,7 +51,7 @@ class FeedbackBox:
         except UsageError as error:
             return _error(400, str(error))
         except Refused as error:
-            return _error({"busy": 503, "too_fast": 429}[error.reason], str(error))
+            return _error(error.status, str(error))
         except FeedbackError:
             return _error(500, "The feedback could not be kept.")
         return Response(status_code=204)

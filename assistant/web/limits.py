@@ -16,6 +16,7 @@ from assistant.web.log import RequestLog
 
 BUSY = "Many people are asking at the moment. Please wait a few seconds and ask again."
 TOO_FAST = "That was a lot of questions in a short time. Please wait a little and ask again."
+STOPPING = "The assistant is being stopped. Please ask again in a minute."
 MAX_WAITING = 200
 REQUESTS_A_MINUTE = 60
 _MOST_CLIENTS = 10_000
@@ -29,13 +30,18 @@ class Refused(Exception):
     """A request that is turned away; the text is for the person who made it.
 
     Args:
-        reason: ``busy`` or ``too_fast``.
+        reason: ``busy``, ``too_fast`` or ``stopping``.
         text: what to tell the person.
     """
 
     def __init__(self, reason: str, text: str) -> None:
         super().__init__(text)
         self.reason = reason
+
+    @property
+    def status(self) -> int:
+        """The status of HTTP that says so."""
+        return 429 if self.reason == "too_fast" else 503
 
 
 class Buckets:
@@ -98,6 +104,7 @@ class Gate:
         self._at_once = at_once
         self._limiter: CapacityLimiter | None = None
         self._inside = 0
+        self._closed = False
         self._buckets = Buckets(a_minute)
         self._log = log or RequestLog.nowhere()
 
@@ -116,17 +123,45 @@ class Gate:
         with self._log.request(kind) as entry:
             self._admit(client)
             try:
-                entry.result = result = await to_thread.run_sync(work, *arguments, limiter=self._threads())
+                threads = self._threads()
+                entry.result = result = await to_thread.run_sync(self._work, work, *arguments, limiter=threads)
             finally:
                 self._inside -= 1
             return result
 
-    def _admit(self, client: str) -> None:
+    def close(self) -> None:
+        """Finish what is being worked on, and turn away the others: those who wait, and those who are yet to come."""
+        self._closed = True
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is being worked on, and nobody waits."""
+        return not self._inside
+
+    def count(self, client: str) -> None:
+        """Count a request against what the client may ask in a minute.
+
+        Raises:
+            Refused: when that is used up.
+        """
         if not self._buckets.take(client):
             raise Refused("too_fast", TOO_FAST)
+
+    def _admit(self, client: str) -> None:
+        self._refuse_when_closed()
+        self.count(client)
         if self._inside >= self._at_once + self.max_waiting:
             raise Refused("busy", BUSY)
         self._inside += 1
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise Refused("stopping", STOPPING)
+
+    def _work(self, work: Callable[..., T], *arguments: object) -> T:
+        """The work, unless the gate was closed while it waited."""
+        self._refuse_when_closed()
+        return work(*arguments)
 
     def _threads(self) -> CapacityLimiter:
         """Made when first needed: a limiter belongs to an event loop."""

@@ -13,10 +13,12 @@ from starlette.routing import Route
 from assistant.feedback import FeedbackFile
 from assistant.web.accounts import Accounts, Door
 from assistant.web.feedback import FeedbackBox
+from assistant.web.headers import Headers
 from assistant.web.health import health
 from assistant.web.limits import MAX_WAITING, REQUESTS_A_MINUTE, Gate
 from assistant.web.log import RequestLog
 from assistant.web.surface import Surface
+from assistant.web.tools import Build
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Options:
         log_json: write a line about each request on standard error.
         feedback: the file that keeps what people say of answers; None to keep nothing.
         index: the folder of the index, which ``/healthz`` looks at; None for no such address.
+        tools: makes the application for programs at ``/mcp``; None for no such address.
     """
 
     root_path: str = ""
@@ -40,6 +43,7 @@ class Options:
     log_json: bool = False
     feedback: Path | None = None
     index: Path | None = None
+    tools: Build | None = None
 
     def gate(self) -> Gate:
         """A gate with these limits and this log."""
@@ -49,7 +53,7 @@ class Options:
     def middleware(self) -> list[Middleware]:
         """What stands in front of Gradio, outermost first."""
         door = [Middleware(Door, accounts=self.accounts)] if self.accounts else []
-        return [*door, Middleware(Surface)]
+        return [Middleware(Headers), *door, Middleware(Surface)]
 
     def routes(self, gate: Gate) -> list[Route]:
         """The addresses beside Gradio's.

@@ -38,6 +38,13 @@ STYLES = ("theme.css", "chat.css", "card.css", "panel.css", "found.css", "feedba
 SCRIPTS = ("panel.js", "keeping.js", "feedback.js", "chat.js")
 
 T = TypeVar("T")
+Examples = Callable[[], Sequence[str]]
+"""Says, each time the page is fetched, which questions to offer while the conversation is empty."""
+
+
+def usual_examples() -> Sequence[str]:
+    """Questions that documents about the hip abductors answer."""
+    return EXAMPLES
 
 
 def build_page(assistant: Asks, *, corpus: Path | None = None, gate: Gate | None = None) -> gr.Blocks:

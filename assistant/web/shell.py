@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web.headers import Nonce
 
 _BRAND = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
 """Gradio's card for social media: its title is Gradio's, its picture on another host."""
 
 
 class Shell:
-    """Middleware that puts the page's own head and body into the HTML that Gradio serves.
+    """Middleware that puts the page's own head and body into the HTML that Gradio serves, and its policy with it.
 
     Args:
         app: what serves the page.
         head: HTML for the end of the head.
-        body: HTML to stand in front of Gradio's element, which the script of the page moves into it.
+        body: makes HTML to stand in front of Gradio's element, which the script of the page moves into it.
     """
 
-    def __init__(self, app: ASGIApp, *, head: str, body: str) -> None:
+    def __init__(self, app: ASGIApp, *, head: str, body: Callable[[], str]) -> None:
         self._app = app
         self._head = head.encode()
-        self._body = body.encode()
+        self._body = body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and change the page alone."""
@@ -41,8 +44,12 @@ class Shell:
             parts.append(message.get("body", b""))
             if message.get("more_body"):
                 return
-            page = self._complete(b"".join(parts))
-            MutableHeaders(scope=start)["content-length"] = str(len(page))
+            nonce = Nonce.new()
+            page = nonce.mark(self._complete(b"".join(parts)))
+            headers = MutableHeaders(scope=start)
+            headers["content-length"] = str(len(page))
+            headers["content-security-policy"] = nonce.policy
+            headers["cache-control"] = "no-store"  # the number counts once
             await send(start)
             await send({"type": "http.response.body", "body": page})
 
@@ -51,4 +58,4 @@ class Shell:
     def _complete(self, page: bytes) -> bytes:
         page = _BRAND.sub(b"", page)
         page = page.replace(b"</head>", self._head + b"</head>", 1)
-        return page.replace(b"<gradio-app", self._body + b"<gradio-app", 1)
+        return page.replace(b"<gradio-app", self._body().encode() + b"<gradio-app", 1)
