@@ -263,6 +263,43 @@ def test_a_document_without_a_title_is_named_after_its_file() -> None:
     assert [headings for headings, _ in shape(document)] == ["", "Where it is"]
 
 
+PROSE = "They lift the leg to the side, which is called abduction, and they are at work in every single step."
+CAPTIONS = [
+    "Figure 2. The gluteus medius seen from behind",
+    "Fig. 3: The gluteus medius lifts the leg.",
+    "Figure 1",
+    "FIGURE 4A – Side view",
+    "Figure 5 Side view of the hip",
+    "Image: Getty Images / Someone",
+    "Image source, Getty Images",
+    "Image caption, A woman doing side steps",
+    "Photo by Jane Doe",
+    "Photo of a woman on a step",
+    "Caption: The hip from the side",
+    "Source: Wikimedia Commons",
+]
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_caption_is_neither_heading_nor_prose(caption: str, gap: str) -> None:
+    text = gap.join(["Hips", "What they do", PROSE, caption, "They hold the pelvis level. They tire."])
+    assert shape(read_text(text)) == [
+        ("What they do", [PROSE, "They hold the pelvis level.", "They tire."])
+    ]
+
+
+def test_what_only_begins_like_a_caption_is_kept() -> None:
+    text = (
+        "Hips\n\nFigure skating\n\nSkaters need them. The next line is a part of a sentence, as is seen from the\n"
+        "Figure 2. It is cited in the middle of a wrapped paragraph, so that the sentence must not\n"
+        "be torn apart.\n\nFigure 5 shows the muscle at work.\n\nImages of the hip show it, too.\n"
+    )
+    [(heading, said)] = shape(read_text(text))
+    assert heading == "Figure skating" and len(said) == 5
+    assert said[-2:] == ["Figure 5 shows the muscle at work.", "Images of the hip show it, too."]
+
+
 def test_the_last_item_of_a_closed_list_is_no_heading() -> None:
     text = "Title\n\nThe muscles are:\nSoleus\nPlantaris\n\nBoth lie at the back. Both are long.\n"
     assert shape(read_text(text)) == [

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from assistant.corpus.blocks import Block, labelled
 from assistant.corpus.outline import Heading, Outline
-from assistant.corpus.plaintext import STRAY, without_back_matter
+from assistant.corpus.plaintext import CAPTION, STRAY, without_back_matter
 
 _MARK = re.compile(r"(?:#{1,6}|[-*•‣◦·–▪●])(?=\s)\s*")
 _HEADING = re.compile(r"(#{1,6}) ")
@@ -38,7 +38,7 @@ class Extract:
         self._add("#" * min(level, _DEEPEST) + " ", text)
 
     def paragraph(self, text: str) -> None:
-        """A paragraph; a line that only web pages have is left out."""
+        """A paragraph; a line that only web pages have is left out, and a picture's caption."""
         self._add("", text)
 
     def item(self, text: str) -> None:
@@ -56,7 +56,7 @@ class Extract:
         line = _one_line(text)
         while found := _MARK.match(line):  # a bullet that was typed, or what this format would take for a mark
             line = line[found.end() :]
-        if line and not STRAY.fullmatch(line):
+        if line and not STRAY.fullmatch(line) and not CAPTION.fullmatch(line):
             self._lines.append(mark + line)
 
 

@@ -8,13 +8,15 @@ An article saved from the web has bare heading lines and stray lines such as 'Sh
   that follow each other the first is the heading above the second; three or more are a list and its next heading.
 - Bare lines below a line that ends with a colon are the items of a list. A short line with a colon and prose below
   is a heading, and so is a short numbered one, unless it stands in a list.
-- A bare line with nothing below it, one that `STRAY` knows, and what stands below 'References' are left out.
+- A bare line with nothing below it, one that `STRAY` knows, a picture's caption, and what stands below 'References'
+  are left out.
 - Everything else is prose; neighbouring lines are one block unless a blank line, or an early end, parts them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.corpus.blocks import Block
@@ -39,7 +41,8 @@ STRAY = re.compile(
     | (medically|fact|clinically)[\ -](reviewed|checked)\ (by|on)\ .*
     | (last\ )?(medically\ )?(updated|reviewed|published)\ (by|on)\ .*
     | (written|edited|reviewed)\ by\ .* | by(?-i:(\ [A-Z][\w.'’-]*){2,4})((,|\ and|\ [—–|-])\ .*)?
-    | (image|photo|photograph|photography|picture|illustration|video)s?(\ credit|\ source)?s?(:|\ by)\ .*
+    | (image|photo|photograph|photography|picture|illustration|video)s?
+      (\ (credit|source|caption)s?,|(\ (credit|source))?s?(:|\ by))\ .*
     | was\ this\ (article\ |page\ )?helpful\??
     | (read|learn|show|see)\ (more|less|also).{0,40}
     | (related|read\ this\ next|read\ next|more\ on|up\ next):?\ .*
@@ -48,6 +51,15 @@ STRAY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Lines of web pages that are nobody's prose, matched whole. Kept short: most stray lines fall to the rules above."""
+
+CAPTION = re.compile(
+    r"""(figure|fig\.?|image|photo|picture|illustration|diagram|video)\ ?\d+[a-z]?
+        (\ ?[.:|–—-].* | \ (?-i:[A-Z]).*[^.!?])?                                             # Figure 2. The hip
+    | (image|photo|photograph|picture|illustration|diagram|drawing)\ (of|showing)\ .*[^.!?]
+    | (captions?|credits?|sources?|courtesy(\ of)?):\ .*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What stands below a picture, matched whole, by itself: within prose such a line may be a part of a sentence."""
 
 BACK_MATTER = re.compile(
     r"references?|sources?|citations?|bibliography|further reading|related articles|how we (review|check).*", re.I
@@ -112,8 +124,10 @@ class _Article:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._lines = _without_strays(_lines(source))
+        self._lines = _without(_lines(source), lambda line: bool(STRAY.fullmatch(line.text)))
         self._width = max([NARROWEST, *(len(line.text) for line in self._lines)])
+        captions = [line for at, line in enumerate(self._lines) if self._is_caption(at)]
+        self._lines = _without(self._lines, captions.__contains__)
         self._found = Outline()
 
     def outline(self) -> Outline:
@@ -139,6 +153,11 @@ class _Article:
         if before is None or line.parted:
             return True
         return before.ends_sentence or before.text.endswith(":") or (self._ended(at - 1) and not line.lower)
+
+    def _is_caption(self, at: int) -> bool:
+        """Whether line ``at`` is the caption of a picture, which no text comes with; one on a single line."""
+        line = self._lines[at]
+        return not line.lower and bool(CAPTION.fullmatch(line.text)) and self._begins(at) and self._ended(at)
 
     # --- runs of bare lines -------------------------------------------------------------------------------------
 
@@ -279,11 +298,12 @@ def _lines(source: str) -> list[_Line]:
     return found
 
 
-def _without_strays(lines: list[_Line]) -> list[_Line]:
+def _without(lines: list[_Line], is_stray: Callable[[_Line], bool]) -> list[_Line]:
+    """The lines but the stray ones, each of which parts those around it."""
     kept: list[_Line] = []
     parted = False
     for line in lines:
-        if STRAY.fullmatch(line.text):
+        if is_stray(line):
             parted = True
             continue
         kept.append(replace(line, parted=line.parted or parted))
