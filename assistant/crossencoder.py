@@ -5,7 +5,7 @@ The network reads ``[CLS] question [SEP] heading [SEP] sentence sentence ... [SE
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +16,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.encoder import EXPORT_VERSION, open_tokenizer
+from assistant.encoder import open_tokenizer
 from assistant.errors import ModelError
 from assistant.graph import open_graph
 
 WEIGHTS = next((Path(__file__).parent / "weights").glob("reader-*.safetensors"))
 """What training changed of the packaged encoder; the file is named after the start of its SHA-256."""
+
+EXPORT_VERSION = 3
+"""Raised when the exported graph looks different, so that older ones are not used."""
 
 QUESTION_TOKENS = 72
 HEADING_TOKENS = 32
@@ -53,6 +56,20 @@ class Batch:
     spans: Floats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What the network makes of one passage, as probabilities.
+
+    Args:
+        sentences: for every sentence, that it belongs to the answer, shape (sentences,); 0 for one that did not fit
+            into the network's window.
+        answers: that the passage answers at all.
+    """
+
+    sentences: Floats
+    answers: float
+
+
 def reader_folder(cache: Path) -> Path:
     """Where the exported form of these weights is kept."""
     return cache / "readers" / f"{WEIGHTS.stem}-{EXPORT_VERSION}"
@@ -69,8 +86,18 @@ class Layout:
 
     def encode(self, question: str, heading: str, sentences: Sequence[str], *, max_tokens: int = MAX_TOKENS) -> Encoded:
         """One pair, cut at ``max_tokens``: what does not fit is left unread."""
-        asked, head, *parts = [self._tokens(text) for text in (question, heading, *sentences)]
-        first = [self._start, *asked[:QUESTION_TOKENS], self._end]
+        return next(self.encode_all(question, [(heading, sentences)], max_tokens=max_tokens))
+
+    def encode_all(
+        self, question: str, passages: Iterable[tuple[str, Sequence[str]]], *, max_tokens: int = MAX_TOKENS
+    ) -> Iterator[Encoded]:
+        """The question with each passage, (heading, sentences)."""
+        first = [self._start, *self._tokens(question)[:QUESTION_TOKENS], self._end]
+        for heading, sentences in passages:
+            yield self._pair(first, heading, sentences, max_tokens)
+
+    def _pair(self, first: list[int], heading: str, sentences: Sequence[str], max_tokens: int) -> Encoded:
+        head, *parts = [self._tokens(text) for text in (heading, *sentences)]
         ids = [*first, *head[:HEADING_TOKENS], self._end]
         spans: list[tuple[int, int]] = []
         for part in parts:
@@ -137,28 +164,19 @@ class CrossEncoder:
     def _layout(self) -> Layout:
         return Layout(self._tokenizer)
 
-    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> tuple[list[Floats], Floats]:
-        """For each (heading, sentences): the probability of every sentence, and that the passage answers at all.
+    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
+        """What the network makes of each (heading, sentences), read together with the question."""
+        return [self._read(pair) for pair in self._layout.encode_all(question, passages)]
 
-        A sentence that did not fit into the network's window has probability 0.
-        """
-        if not passages:
-            return [], np.zeros(0, np.float32)
-        encoded = [self._layout.encode(question, heading, sentences) for heading, sentences in passages]
-        batch = pad(encoded)
-        inputs = {
-            "input_ids": batch.input_ids,
-            "attention_mask": batch.attention_mask,
-            "token_type_ids": batch.token_type_ids,
-            "spans": batch.spans,
-        }
+    def _read(self, pair: Encoded) -> Scores:
+        batch = pad([pair])
+        inputs = {"input_ids": batch.input_ids, "token_type_ids": batch.token_type_ids, "spans": batch.spans}
         try:
-            sentences, answerable = self._session.run(["sentences", "answerable"], inputs)
+            (sentences,), (answerable,) = self._session.run(["sentences", "answerable"], inputs)
         except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
             raise ModelError(f"the reader failed on a question ({error})") from error
-        probabilities = sigmoid(sentences)
-        read = [np.array([end > start for start, end in item.spans], bool) for item in encoded]
-        return [probabilities[row, : len(seen)] * seen for row, seen in enumerate(read)], sigmoid(answerable)
+        read = np.array([end > start for start, end in pair.spans], bool)
+        return Scores(sigmoid(sentences) * read, float(sigmoid(answerable)))
 
 
 def sigmoid(logits: Floats) -> Floats:

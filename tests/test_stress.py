@@ -20,7 +20,7 @@ from conftest import VOCABULARY, FakeEncoder
 
 from assistant import build, store
 from assistant.config import Settings
-from assistant.crossencoder import CrossEncoder, Floats
+from assistant.crossencoder import CrossEncoder, Scores
 from assistant.domain import Answer
 from assistant.engine import Assistant
 from assistant.source import Source
@@ -34,9 +34,8 @@ class Believer(CrossEncoder):
     def __init__(self) -> None:
         super().__init__(graph=Path("none"), tokenizer=Path("none"))
 
-    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> tuple[list[Floats], Floats]:
-        sentences = [np.full(len(found), 4.0, dtype=np.float32) for _, found in passages]
-        return sentences, np.full(len(passages), 8.0, dtype=np.float32)
+    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
+        return [Scores(np.full(len(found), 4.0, dtype=np.float32), 8.0) for _, found in passages]
 
 
 class Corpus:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.crossencoder import Scores
 from assistant.measures import Share, auroc
 from assistant.training.data import Collection, Passage, Question
 from assistant.training.mining import Embedder, Lexical, fuse, rank, terms
@@ -30,8 +31,8 @@ DEPTH = 4
 class Scorer(Protocol):
     """What `assistant.crossencoder.CrossEncoder` offers."""
 
-    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> tuple[list[Floats], Floats]:
-        """Probabilities of every passage's sentences, and of every passage."""
+    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
+        """Probabilities of each passage and of its sentences."""
         ...
 
 
@@ -97,10 +98,10 @@ def read_all(
     for question, ranking in zip(questions, rank(collection, asked, embed), strict=True):
         chosen = [passages[key] for key in ranking.passages[:top]]
         given = [(heading(passage), passage.sentences) for passage in chosen]
-        sentences, answerable = scorer.score(question.text, given)
-        found.append(
-            Raw(question, tuple(chosen), tuple(sentences), answerable, ranking.scores[:top], ranking.cosines[:top])
-        )
+        scores = scorer.score(question.text, given)
+        sentences = tuple(one.sentences for one in scores)
+        answerable = np.array([one.answers for one in scores], np.float32)
+        found.append(Raw(question, tuple(chosen), sentences, answerable, ranking.scores[:top], ranking.cosines[:top]))
     return found
 
 
