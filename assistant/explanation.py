@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -69,8 +69,20 @@ def _judged(reading: Reading) -> dict[int, float]:
     return {row: 1 / (1 + math.exp(-odds)) for row, odds in read.items()}
 
 
-@lru_cache(maxsize=2)
-def _layout(generation: Generation) -> tuple[tuple[MapPoint, ...], Vectors, Vectors]:
+_Layout = tuple[tuple[MapPoint, ...], Vectors, Vectors]
+_LAYOUTS: WeakKeyDictionary[Generation, _Layout] = WeakKeyDictionary()
+"""Kept for as long as somebody reads the generation: what holds it would keep its folder from being removed."""
+
+
+def _layout(generation: Generation) -> _Layout:
+    """The generation's layout, made once."""
+    found = _LAYOUTS.get(generation)
+    if found is None:
+        found = _LAYOUTS[generation] = _laid_out(generation)
+    return found
+
+
+def _laid_out(generation: Generation) -> _Layout:
     """The passages in two dimensions, by principal component analysis, with the means and the axes to place more."""
     vectors = generation.dense.vectors()
     middle: Vectors = vectors.mean(axis=0)
