@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,9 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import CHROMIUM, MISSING, REQUIRED, chromium
 from canned import ATTACK, MUSCLES, ROTATE, TRIAL, CannedAssistant, HostileAssistant, free_port
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, Route, expect
 
 from assistant import render
+from assistant.config import Settings
 from assistant.domain import DISCLAIMER
 from assistant.engine import Assistant
 from assistant.web import Asks, build_page, open_page
@@ -62,6 +64,11 @@ class Visit:
         """Only a script that should not have run opens one."""
         self.errors.append(dialog.message)
         dialog.dismiss()
+
+    def note_violation(self, message: ConsoleMessage) -> None:
+        """What the content security policy forbids shows up here: ours allows all that the page does."""
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)
 
     def tab_to(self, selector: str, *, key: str = "Tab") -> None:
         """Press Tab or Shift+Tab until the element has the focus."""
@@ -136,6 +143,7 @@ def arrive(context: BrowserContext, url: str, assistant: CannedAssistant | None 
     visit.page.on("request", lambda request: visit.hosts.add(urlsplit(request.url).hostname or "data:"))
     visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
     visit.page.on("dialog", visit.note_dialog)
+    visit.page.on("console", visit.note_violation)
     visit.page.goto(url)
     expect(visit.page.locator("gradio-app .chat")).to_be_visible()
     return visit
@@ -548,6 +556,88 @@ def test_markup_in_the_corpus_stays_text(browser: Browser, tmp_path: Path) -> No
         expect(page.locator(".document h2")).to_have_text(ATTACK)
         expect(page.locator(".log .suggestion")).to_have_text(ATTACK)
         expect(page.locator(".chat img, .chat script")).to_have_count(0)
+        assert visit.errors == []
+        assert visit.hosts <= {"127.0.0.1", "data:"}
+        context.close()
+
+
+PAYLOADS = (
+    "<img src=x onerror=window.__xss=1>",
+    "<script>window.__xss=2</script>",
+    "\"'><svg onload=window.__xss=3>",
+    "<a href=javascript:window.__xss=4>x</a>",
+    "${window.__xss=5}{{window.__xss=6}}",
+    "</textarea></script><iframe srcdoc='<script>parent.__xss=7</script>'>",
+)
+HOSTILE = """---
+title: "Hips {0}"
+summary: "{0}"
+reviewed: "{0}"
+sources: ["{0}", "javascript:window.__xss=8"]
+---
+
+# Hips {0}
+
+## What are the hip abductors? {0}
+
+The hip abductors are three muscles beside the hip, called {0} by some.[^a]
+The hip abductors take the leg out to the side, says {0}.
+
+![The hip abductors {0}](figures/a.svg)
+
+- The hip abductors hold the pelvis level {0}.
+
+| Muscle {0} | Place |
+| --- | --- |
+| The gluteus medius {0} | the side of the hip |
+
+[^a]: A study {0}. javascript:window.__xss=9 https://doi.org/10.1/{0}
+"""
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_markup_in_a_question_is_shown_and_never_run(visit: Visit, payload: str) -> None:
+    visit.ask(f"What are hip abductors? {payload}")
+    expect(visit.page.locator(".question")).to_have_text(f"What are hip abductors? {payload}")
+    kept = [{"id": 1, "questions": [{"text": payload, "asTyped": False}]}]
+    visit.page.evaluate("kept => localStorage.setItem('hip-assistant-chats', JSON.stringify(kept))", kept)
+    visit.ask("hello")
+    visit.press("More")
+    visit.page.locator(".earlier button", has_text=payload).last.click()
+    expect(visit.page.locator(".question")).to_have_text([payload])
+    expect(visit.page.locator(".answer")).to_have_count(1)
+    assert visit.page.evaluate("window.__xss") is None
+    assert visit.errors == []
+
+
+def test_markup_in_the_files_of_a_corpus_is_shown_and_never_run(
+    browser: Browser, product_settings: Settings, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    (corpus / "figures").mkdir(parents=True)
+    (corpus / "figures" / "a.svg").write_text(DRAWING, encoding="utf-8")
+    for number, payload in enumerate(PAYLOADS):
+        name = payload.replace("/", "") if os.name == "posix" else str(number)
+        text = HOSTILE.replace("{0}", payload.replace('"', '\\"'), 4).replace("{0}", payload)
+        (corpus / f"{name}.md").write_text(text, encoding="utf-8")
+    assistant = Assistant.load(replace(product_settings, corpus=corpus, index=tmp_path / "index"))
+    with served(assistant, corpus=corpus) as url:
+        context = browser.new_context(reduced_motion="reduce")
+        visit = arrive(context, url)
+        visit.ask("What are the hip abductors?")
+        page = visit.page
+        for fold in page.locator("summary").all():
+            fold.click()
+        expect(page.locator(".map")).to_be_visible()
+        for opener in page.locator(".open-document").all():
+            opener.click()
+            expect(page.locator(".document mark").first).to_be_visible()
+            page.keyboard.press("Escape")
+        shown = page.locator(".log").inner_text()
+        assert any(payload in shown for payload in PAYLOADS)
+        expect(page.locator(".chat :is(script, iframe, img:not([src^='data:'], [alt*='__xss']))")).to_have_count(0)
+        expect(page.locator(".chat a:not([href^='https://'], [href^='#'])")).to_have_count(0)
+        assert page.evaluate("window.__xss") is None
         assert visit.errors == []
         assert visit.hosts <= {"127.0.0.1", "data:"}
         context.close()
