@@ -24,7 +24,7 @@ $(VENV)/installed: pyproject.toml
 	@echo "Installing torch (a large download, once) ..."
 	$(PIP) $(TORCH) $(TORCH_FROM)
 	@echo "Installing the assistant and what it needs ..."
-	$(PIP) --editable ".[test,formats,lint,mcp,train]"
+	$(PIP) --editable ".[test,formats,lint,mcp,milvus,train]"
 	touch $@
 
 chat: setup ## set everything up and open the web chat

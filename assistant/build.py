@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from assistant import generations, passages
+from assistant import backend, generations, passages
 from assistant.config import Settings
 from assistant.corpus.files import check_folder, glossary_files, list_files
 from assistant.corpus.reading import Problem
@@ -223,6 +223,7 @@ class _Build:
         fresh = self._brought_up(manifest, survey)
         if replace(fresh, built_ns=manifest.built_ns) != manifest:
             fresh.save(place)
+        backend.publish(self._settings, place, self._reporter)
         generations.point_to(self._settings.index, place)
         return fresh
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+BACKENDS = ("faiss", "milvus")
+"""What may search the index: this process, or a Milvus server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class Settings:
         cache: the folder for exported models, shared by all indexes of this user.
         max_question_chars: longer messages are turned away as invalid.
         feedback: the file that keeps what people say of answers; None to keep nothing.
+        backend: one of `BACKENDS`.
+        milvus_uri: where Milvus is; empty for a Milvus Lite file in the index folder.
+        milvus_token: what it wants to be told, ``user:password`` or a key.
     """
 
     corpus: Path
@@ -30,6 +35,9 @@ class Settings:
     cache: Path = Path.home() / ".cache" / "hip-assistant"
     max_question_chars: int = 2_000
     feedback: Path | None = None
+    backend: str = BACKENDS[0]
+    milvus_uri: str = ""
+    milvus_token: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(
@@ -38,6 +46,7 @@ class Settings:
         corpus: str | None = None,
         index: str | None = None,
         model: str | None = None,
+        backend: str | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> Settings:
         """Settings from the options given, else from HIP_ASSISTANT_* variables, else the defaults.
@@ -52,6 +61,9 @@ class Settings:
             model=model or given.get("HIP_ASSISTANT_MODEL") or DEFAULT_MODEL,
             cache=Path(given.get("HIP_ASSISTANT_CACHE") or Path(cache_home) / "hip-assistant"),
             feedback=_feedback_file(given),
+            backend=backend or given.get("HIP_ASSISTANT_BACKEND") or BACKENDS[0],
+            milvus_uri=given.get("HIP_ASSISTANT_MILVUS_URI", ""),
+            milvus_token=given.get("HIP_ASSISTANT_MILVUS_TOKEN", ""),
         )
 
 

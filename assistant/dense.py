@@ -12,9 +12,13 @@ import numpy as np
 
 from assistant.encoder import Vectors
 from assistant.errors import IndexDamaged
+from assistant.ranking import exactly_best
 
 if TYPE_CHECKING:
     import faiss
+
+SINGLE = 1e-5
+"""So far a cosine may be off that was added up in single precision."""
 
 
 class DenseIndex:
@@ -66,10 +70,21 @@ class DenseIndex:
         return found
 
     def search(self, question: Vectors, *, k: int) -> list[tuple[int, float]]:
-        """The ``k`` nearest rows to one vector of shape (dimension,), best first, with their cosines."""
-        cosines, rows = self._index.search(question.reshape(1, -1), min(k, len(self)))
-        # FAISS pads a short result with row -1, which Python would take for the last passage.
-        return [(int(row), float(cosine)) for row, cosine in zip(rows[0], cosines[0], strict=True) if row >= 0]
+        """The ``k`` nearest rows to one vector of shape (dimension,), best first, with their cosines; ties by row."""
+
+        def propose(wanted: int) -> list[tuple[int, float]]:
+            cosines, rows = self._index.search(question.reshape(1, -1), min(wanted, len(self)))
+            # FAISS pads a short result with row -1, which Python would take for the last passage.
+            return [(int(row), float(cosine)) for row, cosine in zip(rows[0], cosines[0], strict=True) if row >= 0]
+
+        return exactly_best(propose, lambda rows: self.cosines(question, rows), k=k, abs_tol=SINGLE)
+
+    def cosines(self, question: Vectors, rows: Sequence[int]) -> list[float]:
+        """The cosines of some rows with one vector, each the same to the last bit whatever rows are beside it."""
+        # A matrix product would add up in another order for another number of rows.
+        products = self.vectors(rows).astype(np.float64) * question
+        found: list[float] = products.sum(axis=1).tolist()
+        return found
 
     @cached_property
     def _index(self) -> faiss.Index:

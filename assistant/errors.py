@@ -11,6 +11,7 @@
       |     +-- IndexNotWritten   the folder refused a write; what was there before is untouched
       +-- ModelError          the embedding model cannot be loaded or exported
       +-- ServerError         the web chat cannot be served
+      +-- BackendError        the server that searches the index does not answer, or lacks this generation
       +-- FeedbackError       the feedback file cannot be written or read
       +-- ExtraMissing        a library that is installed by an extra is not there
 
@@ -65,6 +66,10 @@ class ModelError(AssistantError):
 
 class ServerError(AssistantError):
     """The web chat cannot be served: its port is taken, or its address is not this machine's."""
+
+
+class BackendError(AssistantError):
+    """The server that searches the index cannot be reached, refuses, or does not hold this generation."""
 
 
 class FeedbackError(AssistantError):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.domain import Hit
 from assistant.encoder import Vectors
-from assistant.store import Generation
+from assistant.searchable import Searchable
 
 DENSE_WEIGHT = 0.65
 """Weighted fusion of min-max normalised scores: 0.6 to 0.7 beat reciprocal ranks on five retrieval sets of six."""
@@ -22,25 +22,25 @@ POOL = 50
 """How many passages each of the two searches proposes."""
 
 
-def retrieve(generation: Generation, vector: Vectors, terms: Sequence[str], *, k: int = 8) -> list[Hit]:
+def retrieve(index: Searchable, vector: Vectors, terms: Sequence[str], *, k: int = 8) -> list[Hit]:
     """The ``k`` best passages for a question, best first.
 
     Args:
-        generation: the index to search.
+        index: the open index to search.
         vector: the question's unit vector, of shape (dimension,).
         terms: the question's index terms.
         k: how many passages are wanted; fewer come back from a smaller index.
     """
-    dense = dict(generation.dense.search(vector, k=POOL))
-    lexical = dict(generation.lexical(terms, k=POOL))
+    dense = dict(index.search(vector, k=POOL))
+    lexical = dict(index.lexical(terms, k=POOL))
     fused = fuse(dense, lexical, weight=DENSE_WEIGHT)
     first = sorted(fused, key=lambda row: (-fused[row], row))[: max(k, RERANKED)]
     least = min(dense.values(), default=0.0)
-    scores = {row: _reranked(generation, vector, row, fused[row], dense.get(row, least)) for row in first}
+    scores = {row: _reranked(index, vector, row, fused[row], dense.get(row, least)) for row in first}
     best = sorted(first, key=lambda row: (-scores[row], row))[:k]
     return [
         Hit(
-            passage=generation.passage(row),
+            passage=index.passage(row),
             row=row,
             dense=dense.get(row, 0.0),
             lexical=lexical.get(row, 0.0),
@@ -50,14 +50,14 @@ def retrieve(generation: Generation, vector: Vectors, terms: Sequence[str], *, k
     ]
 
 
-def _reranked(generation: Generation, vector: Vectors, row: int, fused: float, dense: float) -> float:
+def _reranked(index: Searchable, vector: Vectors, row: int, fused: float, dense: float) -> float:
     """The fused score mixed with twice the best sentence's cosine less the passage's: at most about 1.
 
     One sentence may answer in a passage that is about something else as a whole; the passage's own cosine has counted
     in the fusion already.
     """
-    first, found = generation.sentence_rows(row)
-    closest = float((generation.sentence_vectors[first : first + len(found)] @ vector).max())
+    first, found = index.sentence_rows(row)
+    closest = float((index.sentence_vectors[first : first + len(found)] @ vector).max())
     return (1 - SENTENCE_SHARE) * fused + SENTENCE_SHARE * (2 * closest - dense)
 
 

@@ -7,18 +7,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import staleness, store
+from assistant import backend, staleness, store
 from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder, reader_folder
 from assistant.decision import fitted
 from assistant.dialogue import standalone
 from assistant.domain import History, Hit
 from assistant.encoder import GRAPH, TOKENIZER, Encoder, OnnxEncoder, Vectors, encoder_folder
-from assistant.errors import CorpusError, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, ModelError
+from assistant.errors import (
+    BackendError,
+    CorpusError,
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexNotWritten,
+    ModelError,
+)
 from assistant.manifest import Manifest
 from assistant.reader import Reading, read
 from assistant.reporter import Reporter
 from assistant.retriever import retrieve
+from assistant.searchable import Searchable
 from assistant.speller import Speller
 from assistant.store import Generation
 from assistant.topics import Topics
@@ -46,9 +55,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open generation with all that reads it: encoder, cross-encoder, a speller for its words, triage's ear."""
+    """An open generation with all that reads it: encoder, cross-encoder, a speller for its words, triage's ear.
+
+    ``index`` is what searches the generation: itself, or a server.
+    """
 
     generation: Generation
+    index: Searchable
     encoder: Encoder
     crossencoder: CrossEncoder
     speller: Speller
@@ -64,7 +77,8 @@ class Source:
             generation.words(), is_word=lambda word: word in everyday or is_english(word), common_words=common_words
         )
         topics = Topics(generation.folder, stamp=f"{reader_folder(settings.cache).name} {fitted().answered_from}")
-        return cls(generation, encoder, crossencoder, speller, _semantic(encoder), topics)
+        index = backend.opened(settings, generation)
+        return cls(generation, index, encoder, crossencoder, speller, _semantic(encoder), topics)
 
     def standalone(self, message: str, history: History = ()) -> str:
         """A message, its spelling mended already, as it would read without the conversation before it."""
@@ -83,7 +97,7 @@ class Source:
         """The question in the documents' own terms, its vector, and the passages for it."""
         asked = self.generation.in_own_terms(question)
         vector = self.encoder.encode_question(asked)
-        return asked, vector, retrieve(self.generation, vector, self.generation.question_terms(question), k=k)
+        return asked, vector, retrieve(self.index, vector, self.generation.question_terms(question), k=k)
 
     def likeness(self, one: str, other: str) -> float:
         """How near two phrases are in meaning: the cosine of their vectors."""
@@ -116,7 +130,7 @@ class Source:
 
     def current(self, settings: Settings) -> Source:
         """This source, or one over the generation that was built meanwhile."""
-        with suppress(IndexMissing, IndexDamaged, ModelError):
+        with suppress(IndexMissing, IndexDamaged, ModelError, BackendError):
             folder = store.current_folder(settings.index)
             if folder.name != self.generation.folder.name:
                 generation = Generation.open(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from assistant import passages
+from assistant import backend, passages
 from assistant.config import Settings
 from assistant.corpus.files import SourceFile, fingerprint, glossary_files, list_files
 from assistant.encoder import EncoderCard, encoder_folder
@@ -23,6 +23,7 @@ def reasons(settings: Settings, *, thorough: bool = False) -> list[str]:
 
     Raises:
         CorpusError: when the corpus folder cannot be read.
+        BackendError: when the server that searches the index does not answer.
     """
     files = [*list_files(settings.corpus), *glossary_files(settings.corpus)]
     try:
@@ -31,7 +32,8 @@ def reasons(settings: Settings, *, thorough: bool = False) -> list[str]:
         verify(folder, manifest, whole=thorough)
     except (IndexMissing, IndexDamaged) as error:
         return [str(error)]
-    return [*_program(manifest, settings), *_documents(manifest, files, thorough=thorough)]
+    found = [*_program(manifest, settings), *_documents(manifest, files, thorough=thorough)]
+    return found + backend.reasons(settings, folder)
 
 
 def known_problems(settings: Settings) -> tuple[list[str], list[str]]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from assistant import __version__
 from assistant.cli import ask, chat, evaluate, feedback, index, lint, mcp, source, status, triage
 from assistant.cli.command import Run
-from assistant.config import DEFAULT_MODEL, Settings
+from assistant.config import BACKENDS, DEFAULT_MODEL, Settings
 from assistant.errors import AssistantError, UsageError
 from assistant.terminal import Terminal
 
@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        settings = Settings.from_environment(corpus=options.corpus, index=options.index, model=options.model)
+        settings = Settings.from_environment(
+            corpus=options.corpus, index=options.index, model=options.model, backend=options.backend
+        )
         run: Run = options.run
         code = run(options, settings)
         sys.stdout.flush()
@@ -90,4 +92,11 @@ def _add_places(parser: argparse.ArgumentParser, *, default: str | None) -> None
         metavar="MODEL",
         default=default,
         help=f"sentence-transformers id or path of the embedding model (HIP_ASSISTANT_MODEL, default {DEFAULT_MODEL})",
+    )
+    group.add_argument(
+        "--backend",
+        choices=BACKENDS,
+        default=default,
+        help="what searches the index: this process, or a Milvus server (HIP_ASSISTANT_BACKEND, default faiss; "
+        "HIP_ASSISTANT_MILVUS_URI and HIP_ASSISTANT_MILVUS_TOKEN say where the server is)",
     )
