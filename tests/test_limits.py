@@ -5,6 +5,7 @@ import threading
 import anyio
 import pytest
 
+from assistant.errors import BackendError
 from assistant.web.limits import _MOST_CLIENTS, Buckets, Gate, Refused, client_of
 
 
@@ -91,6 +92,19 @@ def test_work_that_fails_gives_its_place_back() -> None:
         for _ in range(3):
             with pytest.raises(ValueError, match="invalid literal"):
                 await gate.run("ask", "", int, "x")
+
+    anyio.run(scene)
+
+
+def test_who_asks_while_the_index_is_away_is_told_to_come_back() -> None:
+    def work() -> None:
+        raise BackendError("Milvus at http://host:19530 fails")
+
+    async def scene() -> None:
+        with pytest.raises(Refused, match="ask again in a minute") as refusal:
+            await Gate().run("ask", "", work)
+        assert (refusal.value.reason, refusal.value.status) == ("away", 503)
+        assert "19530" not in str(refusal.value)
 
     anyio.run(scene)
 

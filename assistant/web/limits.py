@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
+from assistant.errors import BackendError
 from assistant.web.log import RequestLog
 
 BUSY = "Many people are asking at the moment. Please wait a few seconds and ask again."
 TOO_FAST = "That was a lot of questions in a short time. Please wait a little and ask again."
 STOPPING = "The assistant is being stopped. Please ask again in a minute."
+AWAY = "The index does not answer at the moment. Please ask again in a minute."
 MAX_WAITING = 200
 REQUESTS_A_MINUTE = 60
 _MOST_CLIENTS = 10_000
@@ -30,7 +32,7 @@ class Refused(Exception):
     """A request that is turned away; the text is for the person who made it.
 
     Args:
-        reason: ``busy``, ``too_fast`` or ``stopping``.
+        reason: ``busy``, ``too_fast``, ``stopping`` or ``away``.
         text: what to tell the person.
     """
 
@@ -159,9 +161,12 @@ class Gate:
             raise Refused("stopping", STOPPING)
 
     def _work(self, work: Callable[..., T], *arguments: object) -> T:
-        """The work, unless the gate was closed while it waited."""
+        """The work, unless the gate was closed while it waited, or the server that searches the index is away."""
         self._refuse_when_closed()
-        return work(*arguments)
+        try:
+            return work(*arguments)
+        except BackendError as error:
+            raise Refused("away", AWAY) from error
 
     def _threads(self) -> CapacityLimiter:
         """Made when first needed: a limiter belongs to an event loop."""
