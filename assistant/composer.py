@@ -46,7 +46,8 @@ def compose(
         near = list(neighbours(best.hit.row))
         number = next(number for number, (row, _) in enumerate(near) if row == best.hit.row)
         if whole := instructions([passage for _, passage in near], (number, best.order)):
-            return tuple(_quote(near[number][1], order) for number, order in whole)
+            places = {*whole, *((number, order) for _, order in _unit(best))}
+            return tuple(_quote(near[number][1], order) for number, order in sorted(places))
     hits: dict[int, Hit] = {}
     chosen: set[Place] = set()
     seen: list[frozenset[str]] = []

@@ -30,7 +30,9 @@ _WAY = re.compile(
 _ASPECTS = frozenset(
     terms("mistakes errors faults wrong easier harder easy hard progression regression variations modifications")
 )
+_DOING = frozenset(terms("perform use execute practise start steps exercise instructions technique form right"))
 _AROUND_ASPECTS = frozenset(terms("common usual typical most frequent make making versions watch tips doing"))
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 Place = tuple[int, int]
 """A sentence: the number of its passage among some, and its order in it."""
@@ -46,7 +48,10 @@ def asks_for_all_steps(question: str) -> bool:
 
 
 def instructions(passages: Sequence[Passage], best: Place) -> list[Place]:
-    """The sentences of the instructions that the best sentence is part of, in reading order; none if it is of none.
+    """The instructions for what the best sentence is about, in reading order; empty if the passages hold none.
+
+    The best sentence need not be among them: it may stand in a section of its own on the same thing ("Who should be
+    careful with a clamshell?").
 
     Args:
         passages: neighbours in one document, in reading order.
@@ -61,9 +66,9 @@ def instructions(passages: Sequence[Passage], best: Place) -> list[Place]:
     lists = list(_numbered_lists(lines))
     for (first, last), end in zip(lists, [*(first for first, _ in lists[1:]), len(lines)], strict=False):
         if first <= at < end:
-            more = [line.place for line in _aspects(lines[first:last], lines[last:end])]
-            steps = [line.place for line in lines[first:last]]
-            return [*steps, *more] if best in steps or best in more else []
+            steps = lines[first:last]
+            places = [line.place for line in (*steps, *_aspects(steps, lines[last:end]))]
+            return places if best in places or _names_the_same(lines[at], steps[0]) else []
     return []
 
 
@@ -88,6 +93,12 @@ def _numbered_lists(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
             before = lines[first - 1] if first else None
             led = before is not None and before.leads and before.headings == lines[first].headings
             yield first - led, last
+
+
+def _names_the_same(line: _Line, step: _Line) -> bool:
+    """Whether the heading of a line names the thing that the steps' heading names, other names in brackets aside."""
+    thing = set(terms(_BRACKETS.sub("", step.headings[-1]))) - _DOING if len(step.headings) > 1 else set()
+    return bool(thing) and line.headings != step.headings and thing <= set(terms(line.headings[-1]))
 
 
 def _aspects(steps: Sequence[_Line], below: Sequence[_Line]) -> Iterator[_Line]:

@@ -111,6 +111,17 @@ def test_a_question_for_all_steps_gets_the_instructions_whole() -> None:
     ]
 
 
+def test_the_best_sentence_stands_with_the_instructions_for_the_same_thing() -> None:
+    steps, _ = instructions()
+    caution = Sentence("Some must not rest.", 9, 10, block=9)
+    careful = Hit(Passage("1", "a.md", ("Title", "Who should be careful with rest?"), (caution,)), 1, 0.5, 1.0, 0.9)
+    near = [(hit.row, hit.passage) for hit in (steps, careful)]
+    steps_heading = replace(steps.passage, headings=("Title", "How do I do a rest?"))
+    near[0] = (0, steps_heading)
+    found = compose(reading((careful, 0, 9.0)), question="How do I do a rest?", neighbours=lambda row: near)
+    assert [quote.text for quote in found] == ["Steps:", "Lie down.", "Get up.", "Some must not rest."]
+
+
 def test_a_question_for_one_step_gets_no_more_than_the_list() -> None:
     steps, mistakes = instructions()
     near = [(hit.row, hit.passage) for hit in (steps, mistakes)]

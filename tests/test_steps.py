@@ -143,6 +143,15 @@ def test_instructions_in_sections_of_their_own() -> None:
     assert told(found, "The outer hip works.") == []
 
 
+def test_a_section_on_the_same_thing_leads_to_its_instructions() -> None:
+    source = "## How do I do a plank (bridge)?\n\n1. Lie down.\n2. Lift.\n"
+    source += "\n## Who should be careful with a plank?\n\nA few should.\n"
+    source += "\n## Who should be careful with a squat?\n\nOthers should.\n"
+    found = cut(read_text(f"# Exercises\n\n{source}", name="a.md"))
+    assert told(found, "A few should.") == ["Lie down.", "Lift."]
+    assert told(found, "Others should.") == []
+
+
 def test_instructions_within_one_section() -> None:
     found = cut(read_text(ONE_SECTION, name="a.md"))
     steps = ["Put one foot on the step.", "Push up."]
