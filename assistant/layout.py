@@ -6,9 +6,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from itertools import count as count_from
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from assistant.domain import Passage
 from assistant.encoder import Encoder, Vectors
 from assistant.manifest import STORE, dense_file, sentence_file, shard_count, shard_of
 from assistant.reporter import Reporter
-from assistant.store import Generation, PassageRow
+from assistant.store import Extent, Generation, PassageRow
 from assistant.storewriter import NewPassage
 from assistant.survey import Survey
 
@@ -27,7 +28,7 @@ _BATCH = 4
 
 
 class Layout:
-    """The passages of a generation that is about to be written, in the order of their rows.
+    """The passages of a generation that is about to be written: documents by shard and key, each in reading order.
 
     Args:
         previous: the generation to take over from; None when nothing can be.
@@ -38,22 +39,20 @@ class Layout:
     def __init__(self, previous: Generation | None, survey: Survey, encoder: Encoder) -> None:
         self._previous = previous
         self._survey = survey
-        old = previous.passage_rows() if previous else []
-        self._old = {row.slot: row for row in old}
-        self._gone = [row for row in old if row.document not in survey.unchanged]
-        cut = [
-            passage
+        self._old = previous.extents() if previous else {}
+        count, limit = encoder.count_tokens, encoder.card.max_tokens
+        cut = {
+            document.key: passages.passages(document, count_tokens=count, max_tokens=limit)
             for document in survey.changed
-            for passage in passages.passages(
-                document, count_tokens=encoder.count_tokens, max_tokens=encoder.card.max_tokens
-            )
-        ]
-        free = max(self._old, default=-1) + 1
-        self._new = [NewPassage(slot, passage) for slot, passage in enumerate(cut, start=free)]
-        kept = [row for row in old if row.document in survey.unchanged]
-        rows = [*kept, *(_row(slot, passage) for slot, passage in self._new)]
-        self.shards = shard_count(sum(row.length for row in rows))
-        self.rows = _numbered(rows, self.shards)
+        }
+        sizes = {key: (old.passages, old.sentences) for key, old in self._old.items() if key in survey.unchanged}
+        sizes |= {key: (len(found), sum(len(each.sentences) for each in found)) for key, found in cut.items()}
+        self.passages = sum(size for size, _ in sizes.values())
+        self.sentences = sum(size for _, size in sizes.values())
+        self.shards = shard_count(self.sentences)
+        self._extents = _laid_out(sizes, self.shards)
+        slots = count_from(previous.free_slot() if previous else 0)
+        self._new = {key: _rows(found, self._extents[key], slots) for key, found in cut.items()}
 
     def write(self, folder: Path, encoder: Encoder, reporter: Reporter) -> tuple[int, dict[str, str]]:
         """Write all files but the manifest.
@@ -72,13 +71,13 @@ class Layout:
 
         A passage whose headings and sentences the generation before has under any name is not embedded again.
         """
-        known = {row.vector: row for row in self._old.values()}
         found: dict[int, Vectors] = {}
         unknown: list[NewPassage] = []
-        for each in self._new:
-            row = known.get(_vector_key(each.passage))
-            if row and self._previous:
-                found[each.slot] = np.vstack([self._previous.dense.vectors([row.row]), self._sentences(row)])
+        for each in chain.from_iterable(self._new.values()):
+            known = self._previous.passage_with(each.row.vector) if self._previous else None
+            if known and self._previous:
+                said = self._previous.sentence_vectors[known.first : known.first + known.length]
+                found[each.row.slot] = np.vstack([self._previous.dense.vectors([known.row]), said])
             else:
                 unknown.append(each)
         unknown.sort(key=lambda each: len(each.passage.text))
@@ -87,25 +86,24 @@ class Layout:
             batch = unknown[at : at + _BATCH]
             read = [passages.reading_text(each.passage) for each in batch]
             vectors = encoder.encode_passages([text for text, _ in read], [spans for _, spans in read])
-            found.update(zip((each.slot for each in batch), vectors, strict=True))
+            found.update(zip((each.row.slot for each in batch), vectors, strict=True))
         if unknown:
             reporter.progress(len(unknown), len(unknown))
         return found, len(unknown)
 
-    def _sentences(self, old: PassageRow) -> Vectors:
-        assert self._previous is not None  # noqa: S101 - there are old rows only where there was a generation
-        return self._previous.sentence_vectors[old.first : old.first + old.length]
-
     def _write_store(self, path: Path) -> None:
         """The store of the generation before, less what is gone, plus what is new."""
-        gone: set[str] = set()
+        gone = {key: extent for key, extent in self._old.items() if key not in self._survey.unchanged}
+        rows: list[PassageRow] = []
         if self._previous:
             shutil.copyfile(self._previous.folder / STORE, path)
-            gone = self._previous.manifest.documents.keys() - self._survey.unchanged
+            for extent in gone.values():
+                rows += self._previous.passage_rows(range(extent.row, extent.row + extent.passages))
+        stay = [(extent, self._extents[key]) for key, extent in self._old.items() if key not in gone]
         with storewriter.writable(path) as database:
-            storewriter.remove(database, gone, self._gone)
-            storewriter.add(database, self._survey.changed, self._new)
-            storewriter.write_passages(database, self.rows)
+            storewriter.remove(database, gone, rows)
+            storewriter.move(database, stay)
+            storewriter.add(database, self._survey.changed, list(chain.from_iterable(self._new.values())))
             storewriter.write_glossary(database, self._survey.glossary)
 
     def _write_vectors(self, folder: Path, new: dict[int, Vectors], *, dimension: int) -> dict[str, str]:
@@ -114,32 +112,25 @@ class Layout:
         touched = self._touched()
         for shard in set(range(self.shards)) - touched:
             linked |= self._link(folder, (dense_file(shard), sentence_file(shard)))
-        parts: dict[int, list[PassageRow]] = defaultdict(list)
-        for row in self.rows:
-            parts[shard_of(row.document, self.shards)].append(row)
-        for shard in touched:
-            of_passages, of_sentences = self._gathered(parts[shard], new, dimension=dimension)
-            np.save(folder / dense_file(shard), of_passages, allow_pickle=False)
-            np.save(folder / sentence_file(shard), of_sentences, allow_pickle=False)
+        parts: dict[int, list[str]] = {shard: [] for shard in touched}
+        for key in self._extents:
+            parts.get(shard_of(key, self.shards), []).append(key)
+        for shard, keys in parts.items():
+            empty = np.empty((0, dimension), dtype=np.float32)
+            found = [(empty, empty), *(self._vectors_of(key, new) for key in keys)]
+            for name, vectors in zip((dense_file(shard), sentence_file(shard)), zip(*found, strict=True), strict=True):
+                np.save(folder / name, np.concatenate(vectors), allow_pickle=False)
         return linked
 
-    def _gathered(
-        self, rows: Sequence[PassageRow], new: dict[int, Vectors], *, dimension: int
-    ) -> tuple[Vectors, Vectors]:
-        """The passages' vectors of some rows, and their sentences'."""
-        of_passages = np.empty((len(rows), dimension), dtype=np.float32)
-        of_sentences: list[Vectors] = [of_passages[:0]]
-        kept: dict[int, int] = {}
-        for place, row in enumerate(rows):
-            if row.slot in new:
-                of_passages[place] = new[row.slot][0]
-                of_sentences.append(new[row.slot][1:])
-            else:
-                kept[place] = self._old[row.slot].row
-                of_sentences.append(self._sentences(self._old[row.slot]))
-        if self._previous and kept:
-            of_passages[list(kept)] = self._previous.dense.vectors(list(kept.values()))
-        return of_passages, np.concatenate(of_sentences)
+    def _vectors_of(self, key: str, new: dict[int, Vectors]) -> tuple[Vectors, Vectors]:
+        """The vectors of a document's passages, and of their sentences."""
+        if key in self._new:
+            found = [new[each.row.slot] for each in self._new[key]]
+            return np.stack([each[0] for each in found]), np.concatenate([each[1:] for each in found])
+        assert self._previous is not None  # noqa: S101 - what is not new was there before
+        old = self._old[key]
+        rows = self._previous.dense.vectors(range(old.row, old.row + old.passages))
+        return rows, self._previous.sentence_vectors[old.first : old.first + old.sentences]
 
     def _link(self, folder: Path, names: Iterable[str]) -> dict[str, str]:
         """The same files under another name, or copies where a file system has no links; with their checksums."""
@@ -155,34 +146,39 @@ class Layout:
         """The shards that do not hold what they held."""
         if not self._previous or self._previous.manifest.shards != self.shards:
             return set(range(self.shards))
-        keys = {row.document for row in self._gone} | {document.key for document in self._survey.changed}
+        keys = (self._old.keys() - self._survey.unchanged) | self._new.keys()
         return {shard_of(key, self.shards) for key in keys}
 
 
-def _numbered(rows: Sequence[PassageRow], shards: int) -> list[PassageRow]:
-    """Rows by shard, then by document, within it as given; with their numbers, and those of their sentences."""
-    place = {key: (shard_of(key, shards), key) for key in {row.document for row in rows}}
-    found = []
-    first = 0
-    for number, row in enumerate(sorted(rows, key=lambda row: place[row.document])):
-        found.append(PassageRow(number, row.slot, first, *row[3:]))
-        first += row.length
+def _laid_out(sizes: Mapping[str, tuple[int, int]], shards: int) -> dict[str, Extent]:
+    """Where documents of so many passages and sentences stand: by shard, then by key."""
+    found: dict[str, Extent] = {}
+    row = first = 0
+    for key in sorted(sizes, key=lambda key: (shard_of(key, shards), key)):
+        found[key] = Extent(row, sizes[key][0], first, sizes[key][1])
+        row, first = row + found[key].passages, first + found[key].sentences
     return found
 
 
-def _row(slot: int, passage: Passage) -> PassageRow:
-    """The row of a new passage, which has no number yet."""
-    return PassageRow(
-        row=-1,
-        slot=slot,
-        first=-1,
-        length=len(passage.sentences),
-        id=passage.id,
-        vector=_vector_key(passage),
-        document=passage.document,
-        headings=json.dumps(passage.headings, ensure_ascii=False),
-        head=storewriter.head_terms(passage),
-    )
+def _rows(found: Sequence[Passage], extent: Extent, slots: Iterator[int]) -> list[NewPassage]:
+    """The rows of a document's passages, in an extent made for them."""
+    new: list[NewPassage] = []
+    first = extent.first
+    for row, passage in enumerate(found, start=extent.row):
+        values = PassageRow(
+            row=row,
+            slot=next(slots),
+            first=first,
+            length=len(passage.sentences),
+            id=passage.id,
+            vector=_vector_key(passage),
+            document=passage.document,
+            headings=json.dumps(passage.headings, ensure_ascii=False),
+            head=storewriter.head_terms(passage),
+        )
+        new.append(NewPassage(values, passage))
+        first += values.length
+    return new
 
 
 def _vector_key(passage: Passage) -> str:

@@ -24,7 +24,7 @@ from assistant.corpus.files import GLOSSARY, Stamp
 from assistant.encoder import EncoderCard
 from assistant.errors import IndexDamaged
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "manifest.json"
 STORE = "store.sqlite"
 SENTENCES_OF_SHARD = 8_192

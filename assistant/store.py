@@ -53,6 +53,15 @@ class PassageRow(NamedTuple):
     head: str
 
 
+class Extent(NamedTuple):
+    """Where a document's passages stand: their first row and how many they are, and the same of their sentences."""
+
+    row: int
+    passages: int
+    first: int
+    sentences: int
+
+
 class SentenceVectors:
     """The vectors of all sentences, numbered through from the first shard to the last; mapped, not read."""
 
@@ -235,9 +244,26 @@ class Generation:
         """Document key -> title."""
         return dict(self._rows("SELECT key, title FROM documents"))
 
-    def passage_rows(self) -> list[PassageRow]:
-        """All passages by row, for taking them over into the next generation."""
-        return [PassageRow(*values) for values in self._rows("SELECT * FROM passages ORDER BY row")]
+    def extents(self) -> dict[str, Extent]:
+        """Where the passages of each document stand."""
+        query = "SELECT document, min(row), count(*), min(first), sum(length) FROM passages GROUP BY document"
+        return {document: Extent(*values) for document, *values in self._rows(query)}
+
+    def passage_rows(self, rows: range | None = None) -> list[PassageRow]:
+        """The passages in a range of rows, or all, by row."""
+        rows = range(self.manifest.passages) if rows is None else rows
+        query = f"SELECT {_ROW} FROM passages WHERE row BETWEEN ? AND ? ORDER BY row"  # noqa: S608
+        return [PassageRow(*values) for values in self._rows(query, (rows.start, rows.stop - 1))]
+
+    def passage_with(self, vector: str) -> PassageRow | None:
+        """A passage whose vectors depend on the same, under any name."""
+        found = self._rows(f"SELECT {_ROW} FROM passages WHERE vector = ? LIMIT 1", (vector,))  # noqa: S608
+        return PassageRow(*found[0]) if found else None
+
+    def free_slot(self) -> int:
+        """The first number above those of all slots."""
+        [(last,)] = self._rows("SELECT coalesce(max(slot), -1) FROM passages")
+        return int(last) + 1
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:
@@ -246,6 +272,7 @@ class Generation:
             raise IndexDamaged(f"{STORE} is damaged ({error})") from error
 
 
+_ROW = ", ".join(PassageRow._fields)
 _SENTENCES_OF_ROW = "FROM sentences JOIN passages USING (slot) WHERE row = ? ORDER BY place"
 
 

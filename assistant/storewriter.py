@@ -1,7 +1,7 @@
 """Writing a generation's store: the tables of the one before, less what is gone, plus what is new.
 
 Sentences and terms are kept by slot, a number that a passage keeps from generation to generation, so that an edit
-touches its own document only. The table of passages, which puts the slots in order, is written anew.
+touches its own document only; of the passages below, no more than their numbers change.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from assistant.domain import Document, Passage
 from assistant.glossary import Glossary
-from assistant.store import PassageRow
+from assistant.store import Extent, PassageRow
 from assistant.terms import terms, words
 
 _SCHEMA = """
 CREATE TABLE documents (key TEXT PRIMARY KEY, title TEXT, text TEXT, summary TEXT, reviewed TEXT);
-CREATE TABLE passages (row INTEGER PRIMARY KEY, slot INTEGER UNIQUE, first INTEGER, length INTEGER, id TEXT,
+CREATE TABLE passages (row INTEGER, slot INTEGER PRIMARY KEY, first INTEGER, length INTEGER, id TEXT,
                        vector TEXT, document TEXT, headings TEXT, head TEXT);
+CREATE INDEX passages_row ON passages (row);
+CREATE INDEX passages_vector ON passages (vector);
 CREATE TABLE sentences (slot INTEGER, place INTEGER, text TEXT, start INTEGER, "end" INTEGER, refs TEXT,
                         block INTEGER, item INTEGER, step INTEGER, labelled TEXT, terms TEXT,
                         PRIMARY KEY (slot, place)) WITHOUT ROWID;
@@ -36,9 +39,9 @@ _SAID = "SELECT coalesce(nullif(labelled, ''), text), terms FROM sentences WHERE
 
 
 class NewPassage(NamedTuple):
-    """A passage that the store does not hold yet, and the slot it gets."""
+    """A passage that the store does not hold yet, and the row it gets."""
 
-    slot: int
+    row: PassageRow
     passage: Passage
 
 
@@ -59,7 +62,7 @@ def writable(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def remove(database: sqlite3.Connection, documents: Iterable[str], gone: Sequence[PassageRow]) -> None:
-    """Take documents and the passages of them out of every table but that of passages."""
+    """Take documents and the passages of them out of every table."""
     database.executemany("DELETE FROM documents WHERE key = ?", [(key,) for key in documents])
     counted: Counter[str] = Counter()
     for row in gone:
@@ -69,6 +72,7 @@ def remove(database: sqlite3.Connection, documents: Iterable[str], gone: Sequenc
         database.execute("INSERT INTO lexical (lexical, rowid, terms) VALUES ('delete', ?, ?)", (row.slot, indexed))
         counted.update(_words(json.loads(row.headings), read))
     database.executemany("DELETE FROM sentences WHERE slot = ?", [(row.slot,) for row in gone])
+    database.executemany("DELETE FROM passages WHERE slot = ?", [(row.slot,) for row in gone])
     lost = [(count, word) for word, count in counted.items()]
     database.executemany("UPDATE words SET count = count - ? WHERE word = ?", lost)
     database.execute("DELETE FROM words WHERE count <= 0")
@@ -76,30 +80,42 @@ def remove(database: sqlite3.Connection, documents: Iterable[str], gone: Sequenc
         database.execute("INSERT INTO lexical (lexical) VALUES ('optimize')")
 
 
-def add(database: sqlite3.Connection, documents: Iterable[Document], new: Iterable[NewPassage]) -> None:
-    """Add documents, and their passages to every table but that of passages."""
+def move(database: sqlite3.Connection, documents: Iterable[tuple[Extent, Extent]]) -> None:
+    """Renumber the passages of documents that stay: those that stood in the one extent stand in the other.
+
+    On the way numbers are negative, so that none is taken for another that is yet to be moved.
+    """
+    moves = sorted((old, (new.row - old.row, new.first - old.first)) for old, new in documents)
+    runs = []
+    for by, run in groupby(moves, key=lambda move: move[1]):
+        extents = [old for old, _ in run]
+        if any(by):
+            runs.append((*by, extents[0].row, extents[-1].row + extents[-1].passages - 1))
+    database.executemany(
+        "UPDATE passages SET row = -1 - (row + ?), first = first + ? WHERE row BETWEEN ? AND ?", runs
+    )
+    database.execute("UPDATE passages SET row = -1 - row WHERE row < 0")
+
+
+def add(database: sqlite3.Connection, documents: Iterable[Document], new: Sequence[NewPassage]) -> None:
+    """Add documents, and their passages to every table."""
+    database.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [each.row for each in new])
     database.executemany(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
         [(each.key, each.title, each.text, each.summary, each.reviewed) for each in documents],
     )
     counted: Counter[str] = Counter()
-    for slot, passage in new:
+    for row, passage in new:
         said = [" ".join(terms(sentence.reading)) for sentence in passage.sentences]
-        indexed = " ".join([head_terms(passage), *said])
-        database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (slot, indexed))
-        sentences = _sentences(slot, passage, said)
+        indexed = " ".join([row.head, *said])
+        database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (row.slot, indexed))
+        sentences = _sentences(row.slot, passage, said)
         database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sentences)
         counted.update(_words(passage.headings, [sentence.reading for sentence in passage.sentences]))
     database.executemany(
         "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
         sorted(counted.items()),
     )
-
-
-def write_passages(database: sqlite3.Connection, rows: Sequence[PassageRow]) -> None:
-    """Put the slots in order: the table of passages as a whole."""
-    database.execute("DELETE FROM passages")
-    database.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def write_glossary(database: sqlite3.Connection, glossary: Glossary) -> None:

@@ -305,6 +305,22 @@ def test_any_edits_give_what_a_build_from_nothing_gives(
     assert linked > 10
 
 
+def test_passages_that_stay_are_renumbered_around_those_that_do_not(settings: Settings, corpus: Path) -> None:
+    for name in "bdf":
+        (corpus / f"{name}.md").write_text(f"# {name}\n\nThe {name} stays.\n", encoding="utf-8")
+    (corpus / "c.md").write_text("# c\n\nThe c goes.\n", encoding="utf-8")
+    build.refresh(settings, encoder=FakeEncoder())
+    (corpus / "c.md").unlink()
+    for name in "ae":
+        (corpus / f"{name}.md").write_text(f"# {name}\n\nThe {name} is new.\n", encoding="utf-8")
+    build.refresh(settings, encoder=FakeEncoder())  # b moves by one, d does not, f moves by one
+    assert texts(settings)[:5] == ["The a is new.", "The b stays.", "The calf moves the ankle. It helps every step.",
+                                   "The d stays.", "The e is new."]  # fmt: skip
+    full = replace(settings, index=settings.index / "full")
+    build.refresh(full, encoder=FakeEncoder())
+    assert content(store.open_last_good(settings.index)) == content(store.open_last_good(full.index))
+
+
 def test_removed_words_are_nowhere_on_disk(built: Generation, settings: Settings, corpus: Path) -> None:
     (corpus / "hips.md").write_text(HIPS + "\nThe xylophonicum is no muscle.\n", encoding="utf-8")
     build.refresh(settings, encoder=FakeEncoder())
