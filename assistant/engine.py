@@ -2,7 +2,8 @@
 
     question -> triage -> dialogue -> retrieve -> read -> compose -> Answer
 
-Nothing here waits for another machine, and nothing is kept of a question once it is answered.
+Nothing here waits for another machine, unless one was chosen to search the index, and nothing is kept of a question
+once it is answered.
 """
 
 from __future__ import annotations

@@ -16,11 +16,13 @@ from conftest import FakeEncoder
 from assistant import backend, build, milvus, staleness, store
 from assistant.cli import main
 from assistant.config import Settings
+from assistant.crossencoder import CrossEncoder
 from assistant.errors import BackendError
 from assistant.milvus import publishing, server
 from assistant.milvus.bm25 import Bm25
 from assistant.milvus.publishing import ALIAS, collection_of
 from assistant.milvus.server import Server
+from assistant.source import Source
 from assistant.store import Generation
 
 QUESTIONS = ("gluteus medius muscle", "does a band help my squat", "ankle", "hip", "nothing of it", "")
@@ -124,6 +126,24 @@ def test_an_edit_makes_a_collection_and_moves_the_alias(remote: Settings, encode
     held = set(connected(remote).collections())
     assert set(names[2:]) <= held, "the one in use and the one before"
     assert names[0] not in held
+
+
+@milvuslite.needed
+def test_replicas_follow_one_after_the_other(remote: Settings, encoder: FakeEncoder, tmp_path: Path) -> None:
+    """Over one server and one folder: who still has the generation before open searches it to the end."""
+    with milvuslite.served(tmp_path / "data") as uri:
+        shared = replace(remote, milvus_uri=uri)
+        build.refresh(shared, encoder=encoder)
+        unread = CrossEncoder(graph=tmp_path / "none", tokenizer=tmp_path / "none")
+        replicas = [Source.of(shared, store.open_last_good(shared.index), encoder, unread) for _ in range(2)]
+        before = [hit.passage for hit in replicas[0].search("gluteus medius")]
+        edit(shared, "The gluteus medius may rest.")
+        build.refresh(shared, encoder=encoder)
+        assert [hit.passage for hit in replicas[0].search("gluteus medius")] == before
+        for replica in replicas:
+            moved = replica.current(shared)
+            assert moved.generation.id != replica.generation.id
+            assert moved.search("gluteus medius")[0].passage.text.strip() == "The gluteus medius may rest."
 
 
 @milvuslite.needed

@@ -17,9 +17,9 @@ MOST_ROWS = 16_384
 
 Field = Literal["dense", "lexical"]
 
-_PATIENCE = 10.0
+_PATIENCE = 10
 """Seconds until a server that does not answer is given up."""
-_BUILD_PATIENCE = 600.0
+_BUILD_PATIENCE = 600
 """Seconds that indexing and loading a collection may take."""
 _ID_LENGTH = 512
 _EXACT_UP_TO = 100_000
