@@ -37,9 +37,8 @@ lint: setup ## check style and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-bench: setup ## the benchmarks, as tables
-	HF_HUB_OFFLINE=1 $(BIN)/python tests/bench.py
-	HF_HUB_OFFLINE=1 $(BIN)/python tests/bench_index.py
+bench: setup ## the benchmarks, as tables; some of them: make bench BENCH="warm growth"
+	HF_HUB_OFFLINE=1 PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
 
 clean: ## remove the environment and the index; documents stay
 	rm -rf $(VENV) index/generations index/CURRENT index/.lock index/.building
