@@ -81,16 +81,20 @@ def remove(database: sqlite3.Connection, documents: Iterable[str], gone: Sequenc
 
 
 def move(database: sqlite3.Connection, documents: Iterable[tuple[Extent, Extent]]) -> None:
-    """Renumber the passages of documents that stay, in the order they had: from the one extent to the other."""
+    """Renumber the passages of documents that stay: those that stood in the one extent stand in the other.
+
+    On the way row numbers are negative, so that none is taken for another that is yet to be moved.
+    """
     moves = sorted((old, (new.row - old.row, new.first - old.first)) for old, new in documents)
-    up, down = [], []
-    for by, run in groupby(moves, key=lambda move: move[1]):
+    for (rows, sentences), run in groupby(moves, key=lambda move: move[1]):
         extents = [old for old, _ in run]
-        if any(by):
-            (down if by[0] > 0 else up).append((*by, extents[0].row, extents[-1].row + extents[-1].passages - 1))
-    # From the top those that move up, then from the bottom those that move down: none lands among those yet to move.
-    query = "UPDATE passages SET row = row + ?, first = first + ? WHERE row BETWEEN ? AND ?"
-    database.executemany(query, [*up, *reversed(down)])
+        place = (extents[0].row, extents[-1].row + extents[-1].passages - 1)
+        if rows:
+            query = "UPDATE passages SET row = -1 - (row + ?), first = first + ? WHERE row BETWEEN ? AND ?"
+            database.execute(query, (rows, sentences, *place))
+        elif sentences:
+            database.execute("UPDATE passages SET first = first + ? WHERE row BETWEEN ? AND ?", (sentences, *place))
+    database.execute("UPDATE passages SET row = -1 - row WHERE row < 0")
 
 
 def add(database: sqlite3.Connection, documents: Iterable[Document], new: Sequence[NewPassage]) -> None:
