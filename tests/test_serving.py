@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import httpx
 import pytest
 from canned import free_port
 
+from assistant import web
 from assistant.cli import main
 
 PROGRAM = """
@@ -151,3 +153,22 @@ def test_an_option_that_is_wrong_is_a_wrong_call(
 ) -> None:
     assert main(["chat", *arguments]) == 2
     assert says in capsys.readouterr().err
+
+
+def test_gradio_is_imported_without_the_stubs_it_would_write_and_leaves_all_as_it_was() -> None:
+    program = (
+        "import inspect, sys; find = inspect.getfile; read = []; "
+        "sys.addaudithook(lambda event, given: event == 'open' and read.append(str(given[0]))); "
+        "import assistant.web; "
+        "assert [name for name in read if name.endswith('.pyi')] == []; "
+        "assert inspect.getfile is find; assert 'mcp' not in sys.modules; import mcp; "
+        "from assistant.web import build_page; import canned; build_page(canned.CannedAssistant())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parent, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_only_one_module_imports_gradio() -> None:
+    files = Path(web.__file__).parent.glob("*.py")
+    naming = re.compile(r"^\s*(?:import|from) gradio\b", re.MULTILINE)
+    assert [file.name for file in files if naming.search(file.read_text(encoding="utf-8"))] == ["library.py"]

@@ -3,12 +3,6 @@
 Importing this package imports gradio, which takes seconds: import it where a chat is about to be served.
 """
 
-import os
-
-# Read by gradio at import. Without them it reports usage and looks for a newer version of itself.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-
 from assistant.web.accounts import Accounts
 from assistant.web.options import Options
 from assistant.web.page import build_page

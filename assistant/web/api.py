@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import gradio as gr
-from gradio.events import api
-
 from assistant.errors import UsageError
 from assistant.service import Service
 from assistant.web.inputs import blame
+from assistant.web.library import api, gr
 from assistant.web.limits import Gate, Refused, client_of
 
 T = TypeVar("T")

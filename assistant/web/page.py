@@ -16,12 +16,11 @@ from string import Template
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-import gradio as gr
-
 from assistant.domain import DISCLAIMER
 from assistant.render import escape_html, questions_to_html
 from assistant.service import Service
 from assistant.web.api import add_endpoints
+from assistant.web.library import gr
 from assistant.web.limits import Gate, Refused, client_of
 from assistant.web.replies import Asks, Replies
 

@@ -16,13 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import gradio as gr
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from assistant.errors import ServerError
 from assistant.web.chores import Chores, Pause
 from assistant.web.inputs import Inputs
+from assistant.web.library import gr
 from assistant.web.limits import Gate
 from assistant.web.options import Options
 from assistant.web.page import Examples, body, build_page, head, theme, usual_examples
