@@ -141,7 +141,7 @@ class Server:
             said = str(getattr(error, "message", "") or error).strip().replace(self._uri, self.name)
             reason = said.splitlines()[0] if said else type(error).__name__
             hint = (
-                "only one process at a time can open it; several share an index on a Milvus server"
+                "it must be writable, and open in no other process; several share an index on a Milvus server"
                 if self._uri.endswith(".db")
                 else "start it, set HIP_ASSISTANT_MILVUS_URI and HIP_ASSISTANT_MILVUS_TOKEN, or use --backend faiss"
             )
