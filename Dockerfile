@@ -1,5 +1,5 @@
 # The chat with its index and models inside: once built, it needs no network.
-FROM python:3.13-slim
+FROM python:3.13-slim-bookworm
 
 ARG TORCH_FROM="--index-url https://download.pytorch.org/whl/cpu"
 # hadolint ignore=SC2086
