@@ -41,6 +41,16 @@ def article(document: Document) -> None:
     document.add_paragraph("# is no heading here.")
 
 
+def test_items_of_a_numbered_list_know_their_numbers() -> None:
+    def fill(document: Document) -> None:
+        for text, style in [("One.", "List Number"), ("Two.", "List Number"), ("Rest.", None), ("One.", "List Number")]:
+            document.add_paragraph(text, style=style)
+
+    text, _ = extract(written(fill))
+    assert text == "1. One.\n\n2. Two.\n\nRest.\n\n1. One.\n"
+    assert [found.step for found in read_text(text, name="a.docx").sections[0].sentences] == [1, 2, 0, 1]
+
+
 def test_an_article() -> None:
     text, warning = extract(written(article))
     assert warning == ""

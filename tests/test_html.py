@@ -36,6 +36,20 @@ PAGE = """<!doctype html>
 """
 
 
+def test_items_of_a_numbered_list_know_their_numbers() -> None:
+    page = "<ol start=3><li>Three.<p>And more.</p><ul><li>Inside.</li></ul><li value=7>Seven.</ol><ul><li>None.</ul>"
+    text, _ = extract(page.encode())
+    assert text == "3. Three.\n\n3. And more.\n\n- Inside.\n\n7. Seven.\n\n- None.\n"
+    found = read_text(text, name="a.html").sections[0].sentences
+    assert [(sentence.text, sentence.step) for sentence in found] == [
+        ("Three.", 3),
+        ("And more.", 3),
+        ("Inside.", 0),
+        ("Seven.", 7),
+        ("None.", 0),
+    ]
+
+
 def test_an_article() -> None:
     text, warning = extract(PAGE.encode())
     assert warning == ""

@@ -66,6 +66,13 @@ def article(pages: Pages) -> None:
         pages.prose(f"The {number} page has its own sentence.")
 
 
+def test_items_of_a_numbered_list_know_their_numbers() -> None:
+    text, _ = extract(written(lambda pages: pages.prose("1. Lie on your side.\n2) Lift the top knee.\n- Rest.")))
+    found = read_text(text, name="a.pdf").sections[0].sentences
+    steps = {sentence.text: sentence.step for sentence in found}
+    assert (steps["Lie on your side."], steps["Lift the top knee."], steps["Rest."]) == (1, 2, 0)
+
+
 def test_an_article() -> None:
     text, warning = extract(written(article))
     assert warning == ""

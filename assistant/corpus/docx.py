@@ -38,10 +38,13 @@ def extract(data: bytes) -> tuple[str, str]:
     found = Extract()
     content = list(document.iter_inner_content())
     titled = any(isinstance(part, Paragraph) and _style(part) == "title" for part in content)
+    step = 0
     for part in content:
         if isinstance(part, Paragraph):
-            _add_paragraph(found, part, titled=titled)
+            step = step + 1 if _style(part).startswith("list number") else 0
+            _add_paragraph(found, part, titled=titled, step=step)
         else:
+            step = 0
             _add_table(found, part)
     return found.text, ""
 
@@ -50,7 +53,7 @@ def _style(paragraph: Paragraph) -> str:
     return ((paragraph.style.name if paragraph.style else "") or "").lower()
 
 
-def _add_paragraph(found: Extract, paragraph: Paragraph, *, titled: bool) -> None:
+def _add_paragraph(found: Extract, paragraph: Paragraph, *, titled: bool, step: int) -> None:
     style = _style(paragraph)
     heading = _HEADING.match(style)
     if style == "title":
@@ -58,7 +61,7 @@ def _add_paragraph(found: Extract, paragraph: Paragraph, *, titled: bool) -> Non
     elif heading:
         found.heading(int(heading.group(1)) + titled, paragraph.text)
     elif style.startswith("list") or _is_numbered(paragraph):
-        found.item(paragraph.text)
+        found.item(paragraph.text, step=step)
     elif style != "caption" and not style.startswith("toc"):
         found.paragraph(paragraph.text)
 

@@ -3,6 +3,7 @@
     # Title                             a heading, ## and so on below it
     One paragraph on one line.
     - An item of a list, or a row of a table: Exercise: Clamshell; Sets: 3
+    1. An item of a numbered list.
 
 There is no other markup, so that every quote is the very slice of this text. It is what `hip-assistant source` prints.
 """
@@ -18,8 +19,10 @@ from assistant.corpus.plaintext import CAPTION, STRAY, without_back_matter
 
 _MARK = re.compile(r"(?:#{1,6}|[-*•‣◦·–▪●])(?=\s)\s*")
 _HEADING = re.compile(r"(#{1,6}) ")
-_ITEM = "- "
+_ITEM = re.compile(r"- |(?P<step>\d{1,3})\. (?=\S)")
 _DEEPEST = 6
+_TOO_MANY_STEPS = 1000
+"""A year or a page number is no number of a step."""
 
 
 class Extract:
@@ -41,9 +44,9 @@ class Extract:
         """A paragraph; a line that only web pages have is left out, and a picture's caption."""
         self._add("", text)
 
-    def item(self, text: str) -> None:
-        """An item of a list."""
-        self._add(_ITEM, text)
+    def item(self, text: str, *, step: int = 0) -> None:
+        """An item of a list; ``step`` is its number, 0 for none."""
+        self._add(f"{step}. " if 0 < step < _TOO_MANY_STEPS else "- ", text)
 
     def table(self, rows: Sequence[Sequence[str]], *, headed: bool) -> None:
         """The rows of a table, each cell with the head of its column if the first row is ``headed``."""
@@ -70,8 +73,10 @@ def outline(source: str) -> Outline:
         if heading:
             parts.append(Heading(len(heading.group(1)), text[heading.end() :]))
         elif text:
-            item = text.startswith(_ITEM)
-            parts.append(Block.of_slice(source, at + len(_ITEM) * item, at + len(text), item=item))
+            mark = _ITEM.match(text)
+            start = at + (mark.end() if mark else 0)
+            step = int(mark["step"] or 0) if mark else 0
+            parts.append(Block.of_slice(source, start, at + len(text), item=bool(mark), step=step))
         at += len(line)
     return Outline(parts=without_back_matter(parts))
 

@@ -90,6 +90,8 @@ class _Page:
         self.text = Extract()
         self._line = ""
         self._item = False
+        self._steps: list[int | None] = []
+        """Of each open list the number of its item, None where it has no numbers."""
 
     def read(self, element: Tag) -> None:
         """Add what an element holds."""
@@ -114,10 +116,19 @@ class _Page:
             elif name == "table" and not child.find("table"):
                 self._read_table(child)
             else:
-                outside, self._item = self._item, self._item or name in ("li", "dd")
-                self.read(child)
-                self._flush()
-                self._item = outside
+                self._read_block(child)
+
+    def _read_block(self, block: Tag) -> None:
+        if block.name in ("ol", "ul"):
+            self._steps.append(_number(block.get("start"), 1) - 1 if block.name == "ol" else None)
+        if block.name == "li" and self._steps and self._steps[-1] is not None:
+            self._steps[-1] = _number(block.get("value"), self._steps[-1] + 1)
+        outside, self._item = self._item, self._item or block.name in ("li", "dd")
+        self.read(block)
+        self._flush()
+        self._item = outside
+        if block.name in ("ol", "ul"):
+            self._steps.pop()
 
     def _read_table(self, table: Tag) -> None:
         rows = [[cell.get_text() for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
@@ -130,6 +141,13 @@ class _Page:
                 self.text.paragraph(" ".join(row))
 
     def _flush(self) -> None:
-        add = self.text.item if self._item else self.text.paragraph
-        add(self._line)
+        if self._item:
+            self.text.item(self._line, step=self._steps[-1] or 0 if self._steps else 0)
+        else:
+            self.text.paragraph(self._line)
         self._line = ""
+
+
+def _number(written: object, otherwise: int) -> int:
+    """The number that an attribute holds."""
+    return int(str(written)) if re.fullmatch(r"\d{1,3}", str(written)) else otherwise

@@ -20,7 +20,7 @@ from assistant.corpus.extracted import Extract
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-_BULLET = re.compile(r"(?:[-*•‣◦·–▪●]|\(?\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"(?:[-*•‣◦·–▪●]|\(?(\d{1,2})[.)])\s+")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _LARGER = 1.12
 """A heading's letters are at least so many times as large as those of the text."""
@@ -139,8 +139,8 @@ def _text(pages: list[list[_Line | _Table]], title: str) -> str:
             found.heading(larger.index(first.size) + 1, text)
         elif first.bold and len(text.split()) <= _MOST_HEADING_WORDS and text[-1] not in ".,;":
             found.heading(len(larger) + 2 if not larger else len(larger) + 1, text.removesuffix(":"))
-        elif _BULLET.match(text):
-            found.item(_BULLET.sub("", text, count=1))
+        elif bullet := _BULLET.match(text):
+            found.item(text[bullet.end() :], step=int(bullet.group(1) or 0))
         else:
             found.paragraph(text)
     return found.text
