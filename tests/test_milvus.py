@@ -18,6 +18,7 @@ from assistant.cli import main
 from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder
 from assistant.errors import BackendError
+from assistant.manifest import STORE
 from assistant.milvus import publishing, server
 from assistant.milvus.bm25 import Bm25
 from assistant.milvus.publishing import ALIAS, collection_of
@@ -156,6 +157,14 @@ def test_an_index_built_for_the_other_backend_is_sent(remote: Settings, encoder:
     assert (sent.generation, sent.embedded) == (built.generation, 0)
     assert not [reason for reason in staleness.reasons(remote) if "Milvus" in reason]
     assert_same(remote, encoder)
+
+
+def test_a_collection_is_of_these_very_files(built: Generation) -> None:
+    """A generation that was lost and built again has the same id, but may number its rows otherwise."""
+    name = collection_of(built.folder)
+    assert name.startswith(f"{ALIAS}_{built.id}_")
+    replace(built.manifest, checksums=built.manifest.checksums | {STORE: "of other bytes"}).save(built.folder)
+    assert collection_of(built.folder) != name
 
 
 @milvuslite.needed

@@ -1,8 +1,8 @@
 """A generation -> a collection of its own; an alias names the one in use.
 
-    <alias>_<generation>      a complete collection, one row a passage
-    <alias>_new               one that is being filled
-    <alias>                   stands for the collection of the newest complete generation
+    <alias>_<folder>_<files>      a complete collection, one row a passage
+    <alias>_new                   one that is being filled
+    <alias>                       stands for the collection of the newest complete generation
 
 A collection gets its generation's name when it is complete, and then the alias moves to it, each in one step: whatever
 goes wrong before leaves the one before in use. A process searches the collection of the generation that it has open,
@@ -11,8 +11,10 @@ never the alias, so that rows and texts are always of one generation.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from assistant.manifest import Manifest
 from assistant.milvus.bm25 import Bm25
 from assistant.milvus.server import Server
 from assistant.reporter import Reporter
@@ -25,8 +27,19 @@ _BATCH = 1_000
 
 
 def collection_of(folder: Path) -> str:
-    """The name of the collection of the generation in a folder."""
-    return f"{ALIAS}_{folder.name.replace('.', '_')}"
+    """The name of the collection of the generation in a folder, and of these very files.
+
+    A generation that was lost and built again has the same id, but may number its rows otherwise.
+
+    Raises:
+        IndexDamaged: when the folder's manifest cannot be read.
+    """
+    files = sorted(Manifest.load(folder).checksums.items())
+    return f"{_prefix(folder)}{hashlib.sha256(repr(files).encode()).hexdigest()[:12]}"
+
+
+def _prefix(folder: Path) -> str:
+    return f"{ALIAS}_{folder.name.replace('.', '_')}_"
 
 
 def is_published(server: Server, folder: Path) -> bool:
@@ -55,9 +68,9 @@ def publish(server: Server, folder: Path, reporter: Reporter) -> None:
     before = server.target(ALIAS)
     if before != name:
         server.point(ALIAS, name)
-    keep = {name, before, *(collection_of(beside) for beside in folder.parent.iterdir())}
+    needed = tuple(_prefix(beside) for beside in folder.parent.iterdir())
     for old in server.collections():
-        if old.startswith(f"{ALIAS}_") and old not in keep:
+        if old.startswith(f"{ALIAS}_") and old not in (name, before) and not old.startswith(needed):
             server.drop(old)
 
 
