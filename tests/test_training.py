@@ -76,6 +76,12 @@ def test_read_takes_an_articles_first_heading_as_its_title(tmp_path: Path) -> No
     assert collection.questions == (Question("Why so?", "A-2", (0, 1), "answerable", "lay"),)
 
 
+def test_read_takes_a_title_that_is_named(tmp_path: Path) -> None:
+    line = {"article": "A", "title": "On hips", "passage": "A-1", "heading": "Why", "sentences": ["1."], "qa": []}
+    (tmp_path / "x.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert [passage.title for passage in read(tmp_path, ["x"]).passages] == ["On hips"]
+
+
 def test_held_out_is_a_share_of_each_file_and_the_same_each_time() -> None:
     passages = tuple(
         replace(FIRST, id=f"{group}-{number}", group=group) for group in ("hip-a", "other") for number in range(20)

@@ -1,7 +1,8 @@
 """The reader's training data: passages, and the questions written for them.
 
 The files are JSON lines, one passage each: ``{"passage", "heading", "sentences", "qa"}``, with an ``"article"`` where
-the passages of a file form several articles in reading order. ``"qa"`` is a list of ``{"q", "a", "kind", "style"}``.
+the passages of a file form several articles in reading order, whose title is the first one's ``"title"`` or heading.
+``"qa"`` is a list of ``{"q", "a", "kind", "style"}``.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ GENERAL = ("general-squad",)
 """SQuAD 2.0's part, from articles about anything."""
 ARTICLES = Path(__file__).parent / "articles"
 """Articles with their twins, written for the project: the same words, another answer or none."""
-OURS = ("ours-a", "ours-b", "ours-c")
+OURS = ("ours-a", "ours-b", "ours-c", "ours-d", "ours-e", "ours-f")
 DECIDED_ON = ("b1", "b1t", "c1", "c1t")
 """Articles of ours that are never trained on: the decision whether to answer is fitted on them."""
 UNSEEN = ("articles-f",)
@@ -97,7 +98,7 @@ def _read_file(path: Path) -> Collection:
         general = path.stem in GENERAL
         # SQuAD's part names no article: its heading is the article's title.
         group = record["heading"] if general else article or path.stem
-        title = titles.setdefault(article, record["heading"]) if article else ""
+        title = titles.setdefault(article, record.get("title", record["heading"])) if article else ""
         passage = Passage(record["passage"], group, title, record["heading"], tuple(record["sentences"]))
         passages.append(passage)
         questions += [
