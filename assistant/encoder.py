@@ -7,9 +7,9 @@ and `encoder.json`. Loading waits for the first text.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +26,8 @@ Spans = Sequence[tuple[int, int]]
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
+KEPT = 512
+"""So many question vectors stay in memory."""
 EXPORT_VERSION = 2
 """Raised when exported folders look different, so that older ones are not read."""
 
@@ -104,6 +106,7 @@ class OnnxEncoder:
         self._folder = folder
         self._threads = threads
         self.card = EncoderCard.load(folder)
+        self._question_vector = lru_cache(maxsize=KEPT)(self._encode_tokens)
 
     def encode_passages(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         """For each text, vectors of shape (1 + its spans, dimension): the text as a whole, then each span in it.
@@ -116,9 +119,13 @@ class OnnxEncoder:
         return self._encode([self.card.passage_prompt + text for text in texts], moved)
 
     def encode_question(self, text: str) -> Vectors:
-        """One vector of shape (dimension,), of length 1."""
-        vector: Vectors = self._encode([self.card.query_prompt + text], [[]])[0][0]
-        return vector
+        """One vector of shape (dimension,), of length 1, which cannot be written to.
+
+        The latest are kept by their tokens: triage, follow-ups and retrieval often read the same words, and people
+        ask the same questions.
+        """
+        [tokens] = self._tokens([self.card.query_prompt + text])
+        return self._question_vector(tuple(tokens.ids))
 
     def count_tokens(self, text: str) -> int:
         """Tokens of the text, special ones included, as the model would count it without a limit."""
@@ -137,11 +144,24 @@ class OnnxEncoder:
             "span_mask": _padded([mask for rows in masks for mask in rows], width),
             "span_text": np.repeat(np.arange(len(texts)), [len(rows) for rows in masks]),
         }
+        return np.split(self._run(fields), np.cumsum([len(rows) for rows in masks])[:-1])
+
+    def _encode_tokens(self, ids: tuple[int, ...]) -> Vectors:
+        """The vector of one text from all of its tokens."""
+        row = np.array([ids], dtype=np.int64)
+        ones, zeros = np.ones_like(row), np.zeros_like(row)
+        fields = {"input_ids": row, "attention_mask": ones, "token_type_ids": zeros}
+        vector: Vectors = self._run(fields | {"span_mask": ones, "span_text": zeros[0, :1]})[0]
+        vector.setflags(write=False)
+        return vector
+
+    def _run(self, fields: Mapping[str, NDArray[np.int64]]) -> Vectors:
+        """One vector a row of ``span_mask``."""
         try:
-            vectors = self._session.run(None, {name: fields[name] for name in self._inputs})[0]
+            vectors: Vectors = self._session.run(None, {name: fields[name] for name in self._inputs})[0]
         except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
             raise ModelError(f"the model {self.card.name} failed on a text ({error})") from error
-        return np.split(vectors, np.cumsum([len(rows) for rows in masks])[:-1])
+        return vectors
 
     def _tokens(self, texts: Sequence[str]) -> list[Any]:
         """The tokens of each text, cut off at the model's limit."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log10
 from string import ascii_lowercase
 
@@ -132,14 +132,18 @@ class Speller:
         restored = {other for other in _restored(word) if self._is_word(other)} if len(word) > 6 else set()
         if len(restored) == 1:
             return restored.pop()
-        ranks = {other: rank for rank, other in enumerate(self._common_words())}
         candidates = [
-            (_cost(word, other) + 0.2 * log10(1 + ranks[other]), other)
-            for other in _near(word, tuple(ranks))
+            (_cost(word, other) + 0.2 * log10(1 + self._ranks[other]), other)
+            for other in _near(word, tuple(self._ranks))
             if other[0] == word[0] and _distance(word, other) < 2 and _is_slip(word, other)
             if _sound(other) == _sound(word) or sorted(other) == sorted(word)
         ]
         return min(candidates, default=(0.0, ""))[1]
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        """How many words are commoner than each of the common ones."""
+        return {word: rank for rank, word in enumerate(self._common_words())}
 
     def _sounding(self, word: str) -> str:
         """The most usual English word that is one slip away and sounds the same: 'really' for 'realy'."""

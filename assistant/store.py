@@ -31,6 +31,8 @@ from assistant.terms import terms
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
+KEPT = 4_096
+"""So many passages, and the terms of as many, stay in memory once they were read: a small corpus as a whole."""
 
 
 class PassageRow(NamedTuple):
@@ -90,6 +92,8 @@ class Generation:
         self.dense = dense
         self.sentence_vectors = sentence_vectors
         self._held = held
+        self._passages: dict[int, Passage] = {}
+        self._terms: dict[int, tuple[int, list[list[str]]]] = {}
         # One connection for all threads is safe: SQLite serialises calls, and this one can only read.
         self._database = sqlite3.connect(
             f"{(folder / STORE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -138,9 +142,14 @@ class Generation:
 
     def passage(self, row: int) -> Passage:
         """The passage with this row number, which is also its row in the dense index."""
-        query = "SELECT id, document, headings FROM passages WHERE row = ?"
-        [(identity, document, headings)] = self._rows(query, (row,))
-        return Passage(identity, document, tuple(json.loads(headings)), self._sentences(row))
+        found = self._passages.get(row)
+        if not found:
+            query = "SELECT id, document, headings FROM passages WHERE row = ?"
+            [(identity, document, headings)] = self._rows(query, (row,))
+            found = Passage(identity, document, tuple(json.loads(headings)), self._sentences(row))
+            if len(self._passages) < KEPT:
+                self._passages[row] = found
+        return found
 
     def passages_near(self, row: int, *, reach: int) -> list[tuple[int, Passage]]:
         """The passages of the same document at most ``reach`` rows away, in reading order, with their rows."""
@@ -158,8 +167,13 @@ class Generation:
 
     def sentence_rows(self, row: int) -> tuple[int, list[list[str]]]:
         """Of a passage: the row of its first sentence vector, and the index terms of each sentence."""
-        found = self._rows(f"SELECT first, terms {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
-        return found[0][0], [terms.split() for _, terms in found]
+        found = self._terms.get(row)
+        if not found:
+            told = self._rows(f"SELECT first, terms {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
+            found = told[0][0], [terms.split() for _, terms in told]
+            if len(self._terms) < KEPT:
+                self._terms[row] = found
+        return found
 
     def search(self, question: Vectors, *, k: int) -> list[tuple[int, float]]:
         """The ``k`` nearest rows to a unit vector of shape (dimension,), best first, with their cosines."""

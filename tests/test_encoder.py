@@ -47,6 +47,13 @@ def test_a_batch_changes_nothing(real_encoder: OnnxEncoder) -> None:
     assert real_encoder.encode_passages([], []) == []
 
 
+def test_the_same_tokens_are_encoded_once(real_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    vector = real_encoder.encode_question("What is hip  abduction?")
+    monkeypatch.setattr(real_encoder, "_run", None)
+    assert real_encoder.encode_question("what is Hip abduction ?") is vector
+    assert not vector.flags.writeable
+
+
 def test_tokens_are_counted_beyond_the_limit(real_encoder: OnnxEncoder) -> None:
     assert real_encoder.count_tokens("hip") == 3
     assert real_encoder.count_tokens("hip " * 1000) == 1002

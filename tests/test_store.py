@@ -35,6 +35,12 @@ def test_what_goes_in_comes_out(built: Generation) -> None:
     assert "squat" in built.words() and "banana" not in built.words()
 
 
+def test_a_passage_is_read_from_disk_once(built: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = built.passage(1), built.sentence_rows(1)
+    monkeypatch.setattr(built, "_rows", None)
+    assert (built.passage(1), built.sentence_rows(1)) == read
+
+
 def test_the_passages_around_one(built: Generation) -> None:
     assert [(row, passage.heading) for row, passage in built.passages_near(1, reach=1)] == [
         (1, "Muscles"),
