@@ -50,6 +50,7 @@ class Place:
                 "HOME": str(self.cache),
                 "HF_HUB_OFFLINE": "1",
                 "PYTHONWARNINGS": "ignore",
+                "PYTHONDONTWRITEBYTECODE": "1",  # under a limit, half a file would be written, to stumble over
                 "HIP_ASSISTANT_CORPUS": str(self.corpus),
                 "HIP_ASSISTANT_INDEX": str(self.index),
                 "HIP_ASSISTANT_CACHE": str(self.cache),
