@@ -411,6 +411,13 @@ def test_nothing_is_wider_than_the_window(visit: Visit, width: int) -> None:
     assert visit.page.locator(".panel-body").evaluate("body => body.scrollWidth <= body.clientWidth")
 
 
+def test_the_steps_of_a_list_stand_as_close_as_the_page_wants_them(visit: Visit) -> None:
+    """Gradio has styles for the same names, which come later."""
+    visit.ask("exercises")
+    for element in visit.page.locator(".prose :is(p, ul, li)").all():
+        expect(element).to_have_css("margin", "0px")
+
+
 def test_light_and_dark_follow_the_system(visit: Visit) -> None:
     for scheme, colour in (("dark", "rgb(18, 24, 26)"), ("light", "rgb(247, 248, 245)")):
         visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
