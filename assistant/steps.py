@@ -1,7 +1,8 @@
 """Instructions: which questions ask for all the steps of something, and what belongs to the steps in a document.
 
 Instructions are a numbered list with the sentence that leads into it, and what the document says of the mistakes in
-doing the same thing and of its easier and harder versions: in the same section, or in sections of their own.
+doing the same thing, of its easier and harder versions and of who should be careful with it: in the same section, or
+in sections of their own.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _WAY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ASPECTS = frozenset(
-    terms("mistakes errors faults wrong easier harder easy hard progression regression variations modifications")
+    terms("mistakes errors wrong easier harder easy hard progression regression variations modifications careful")
 )
 _DOING = frozenset(terms("perform use execute practise start steps exercise instructions technique form right"))
 _AROUND_ASPECTS = frozenset(terms("common usual typical most frequent make making versions watch tips doing"))
@@ -102,7 +103,7 @@ def _names_the_same(line: _Line, step: _Line) -> bool:
 
 
 def _aspects(steps: Sequence[_Line], below: Sequence[_Line]) -> Iterator[_Line]:
-    """Of the lines below the steps, those on mistakes in the same thing and on its easier and harder versions."""
+    """Of the lines below the steps, those on the same thing's mistakes, easier and harder versions, and cautions."""
     own = steps[0].headings
     subject = set(terms(" ".join([*own[1:], steps[0].sentence.text])))
     lead: _Line | None = None

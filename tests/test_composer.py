@@ -89,6 +89,18 @@ def test_the_quotes_of_two_answers_are_one_answer_each_quote_once() -> None:
     assert [(found.document, found.start) for found in both] == [("b.md", 2), ("b.md", 9), ("a.md", 4)]
 
 
+def test_the_phrase_that_answers_stands_out_in_the_best_sentence_alone() -> None:
+    hit = passage(0, "The pain lasts about 6 weeks in most people.", "The pain lasts about 9 weeks in some people.")
+    found = compose(reading((hit, 0, 9.0), (hit, 1, 8.9)), question="How long does the pain last?")
+    assert [(quote.emphasis and quote.text[slice(*quote.emphasis)]) for quote in found] == ["about 6 weeks", None]
+
+
+def test_a_phrase_stays_with_its_quote_when_answers_are_merged() -> None:
+    plain = Quote("It is 9 weeks.", "a.md", 0, 14, "Heading")
+    bold = replace(plain, emphasis=(6, 13))
+    assert merged([[plain], [bold]]) == merged([[bold], [plain]]) == (bold,)
+
+
 def instructions() -> tuple[Hit, Hit]:
     """A passage with numbered steps, and the one below it with their mistakes, which was not read."""
     lead, *steps = (Sentence(text, at, at + 1, block=at) for at, text in enumerate(["Steps:", "Lie down.", "Get up."]))
@@ -113,13 +125,13 @@ def test_a_question_for_all_steps_gets_the_instructions_whole() -> None:
 
 def test_the_best_sentence_stands_with_the_instructions_for_the_same_thing() -> None:
     steps, _ = instructions()
-    caution = Sentence("Some must not rest.", 9, 10, block=9)
-    careful = Hit(Passage("1", "a.md", ("Title", "Who should be careful with rest?"), (caution,)), 1, 0.5, 1.0, 0.9)
-    near = [(hit.row, hit.passage) for hit in (steps, careful)]
+    other = Sentence("Most people need rest.", 9, 10, block=9)
+    others = Hit(Passage("1", "a.md", ("Title", "Which people need rest?"), (other,)), 1, 0.5, 1.0, 0.9)
+    near = [(hit.row, hit.passage) for hit in (steps, others)]
     steps_heading = replace(steps.passage, headings=("Title", "How do I do a rest?"))
     near[0] = (0, steps_heading)
-    found = compose(reading((careful, 0, 9.0)), question="How do I do a rest?", neighbours=lambda row: near)
-    assert [quote.text for quote in found] == ["Steps:", "Lie down.", "Get up.", "Some must not rest."]
+    found = compose(reading((others, 0, 9.0)), question="How do I do a rest?", neighbours=lambda row: near)
+    assert [quote.text for quote in found] == ["Steps:", "Lie down.", "Get up.", "Most people need rest."]
 
 
 def test_a_question_for_one_step_gets_no_more_than_the_list() -> None:

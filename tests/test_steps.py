@@ -145,10 +145,11 @@ def test_instructions_in_sections_of_their_own() -> None:
 
 def test_a_section_on_the_same_thing_leads_to_its_instructions() -> None:
     source = "## How do I do a plank (bridge)?\n\n1. Lie down.\n2. Lift.\n"
+    source += "\n## Which muscles does a plank work?\n\nBoth sides work.\n"
     source += "\n## Who should be careful with a plank?\n\nA few should.\n"
     source += "\n## Who should be careful with a squat?\n\nOthers should.\n"
     found = cut(read_text(f"# Exercises\n\n{source}", name="a.md"))
-    assert told(found, "A few should.") == ["Lie down.", "Lift."]
+    assert told(found, "Both sides work.") == ["Lie down.", "Lift.", "A few should."]
     assert told(found, "Others should.") == []
 
 
