@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.domain import Hit, Passage, Quote, Sentence
 from assistant.leaning import leaning
+from assistant.phrases import answering_phrase
 from assistant.reader import Reading, ScoredSentence
 from assistant.steps import asks_for_all_steps, instructions
 
@@ -65,12 +67,22 @@ def compose(
         chosen.update(unit)
         seen.extend(_bag(sentence) for sentence in found)
         words += size
-    return tuple(_quotes(hits, chosen))
+    return tuple(_with_phrase(quote, reading.sentences[0], question) for quote in _quotes(hits, chosen))
+
+
+def _with_phrase(quote: Quote, best: ScoredSentence, question: str) -> Quote:
+    """The quote with the phrase that answers: of the best sentence alone, for the others add to it."""
+    if (quote.document, quote.start) != (best.hit.passage.document, best.sentence.start):
+        return quote
+    return replace(quote, emphasis=answering_phrase(question, quote.text, heading=quote.heading))
 
 
 def merged(answers: Iterable[Sequence[Quote]]) -> tuple[Quote, ...]:
     """The quotes of several answers in one: each once, those of one document in its order."""
-    quotes = {(quote.document, quote.start): quote for answer in answers for quote in answer}
+    quotes: dict[tuple[str, int], Quote] = {}
+    for quote in (quote for answer in answers for quote in answer):
+        place = quote.document, quote.start
+        quotes[place] = quote if quote.emphasis else quotes.get(place, quote)
     documents = list(dict.fromkeys(document for document, _ in quotes))
     places = sorted(quotes, key=lambda place: (documents.index(place[0]), place[1]))
     return tuple(quotes[place] for place in places)

@@ -191,7 +191,8 @@ class Outcome(StrEnum):
 class Quote:
     """A sentence of the source, word for word, with its place in the document.
 
-    ``step`` is its number in a numbered list, 0 for none: for showing it, no part of the text.
+    ``step`` is its number in a numbered list, 0 for none, and ``emphasis`` the characters of ``text`` that answer the
+    question, where a phrase stands out: both for showing it, no part of the text.
     """
 
     text: str
@@ -201,6 +202,7 @@ class Quote:
     heading: str
     references: tuple[str, ...] = ()
     step: int = 0
+    emphasis: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

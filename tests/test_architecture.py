@@ -31,7 +31,7 @@ FLOORS = [
         "triage",
         "wordlist",
     },
-    {"decision", "encoder", "glossary", "service", "speller", "steps"},
+    {"decision", "encoder", "glossary", "phrases", "service", "speller", "steps"},
     {"crossencoder", "dense", "dialogue", "lint", "manifest"},
     {"store", "training"},
     {"milvus", "searchable"},

@@ -429,6 +429,58 @@ def test_numbers_of_steps_are_no_part_of_the_answer_object() -> None:
     assert all("step" not in quote for quote in answer["quotes"])
 
 
+SUPPLIED = Quote("It is supplied by <the>  superior\n gluteal *nerve* & more.", "d", 0, 1, "h", emphasis=(18, 50))
+
+
+def test_the_phrase_that_answers_is_bold_where_people_read() -> None:
+    answer = Grounded(question="q", evidence=(SUPPLIED,))
+    bold = "by <strong>&lt;the&gt; superior gluteal *nerve*</strong> &amp; more."
+    assert bold in render.to_html(answer)
+    markdown = render.to_markdown(answer)
+    assert "by **\\<the\\> superior gluteal \\*nerve\\*** &amp; more." in markdown
+    assert bold in MarkdownIt().render(markdown)
+    printed = io.StringIO()
+    render.to_terminal(answer, Console(file=printed, width=80, force_terminal=True))
+    assert "by \x1b[1m<the> superior gluteal *nerve*\x1b[0m & more." in printed.getvalue()
+
+
+def test_the_phrase_is_no_part_of_the_answer_object_nor_of_plain_text() -> None:
+    answer = Grounded(question="q", evidence=(SUPPLIED,))
+    plain = Grounded(question="q", evidence=(replace(SUPPLIED, emphasis=None),))
+    assert render.to_json(answer) == render.to_json(plain)
+    assert render.to_text(answer) == render.to_text(plain)
+
+
+@pytest.mark.parametrize(
+    ("emphasis", "bold"),
+    [
+        ((3, 4), "b"),
+        ((1, 4), "b"),
+        ((1, 6), "b"),
+        ((0, 99), "a b c"),
+        ((6, 99), "c"),
+        ((4, 6), ""),
+        ((7, 9), ""),
+        ((9, 12), ""),
+        ((-3, 2), ""),
+        ((4, 3), ""),
+    ],
+)
+def test_a_phrase_keeps_its_place_when_white_space_is_folded(emphasis: tuple[int, int], bold: str) -> None:
+    answer = Grounded(question="q", evidence=(Quote("a \nb  c", "d", 0, 1, "h", emphasis=emphasis),))
+    card = render.to_html(answer)
+    assert re.findall("<strong>(.*?)</strong>", card) == ([bold] if bold else [])
+    assert re.sub("</?strong>", "", card) == render.to_html(
+        Grounded(question="q", evidence=(Quote("a \nb  c", "d", 0, 1, "h"),))
+    )
+
+
+def test_a_term_inside_the_phrase_keeps_its_meaning() -> None:
+    answer = Grounded(question="q", evidence=(Quote("The gluteus medius is big.", "d", 0, 1, "h", emphasis=(12, 25)),))
+    card = render.to_html(answer, notes=lambda text: [(4, 18, "a muscle")])
+    assert "gluteus <strong>medius</strong></dfn><strong> is big</strong>." in card
+
+
 def test_a_numbered_list_of_a_document_is_one_in_the_panel() -> None:
     steps = (
         Sentence("Lie down.", 0, 1, block=1, item=True, step=1),

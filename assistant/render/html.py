@@ -9,7 +9,17 @@ from itertools import groupby
 from assistant.domain import DISCLAIMER, Answer, Document, Notice, Outcome, Quote
 from assistant.render.escaping import clean_lines, escape_html, html_links, one_line
 from assistant.render.lists import steps_to_html
-from assistant.render.parts import Source, gap, label_of, offer_title, offers_of, reviewed_on, rewriting, sources
+from assistant.render.parts import (
+    Source,
+    gap,
+    label_of,
+    offer_title,
+    offers_of,
+    pieces,
+    reviewed_on,
+    rewriting,
+    sources,
+)
 from assistant.render.pictures import Shown, no_picture, picture_to_html, pictures
 
 Documents = Mapping[str, Document]
@@ -73,22 +83,26 @@ class _Terms:
         self._notes = notes
         self._seen: set[str] = set()
 
-    def mark(self, text: str) -> str:
-        """The text as HTML, its new terms with their meanings."""
-        text = one_line(text)
+    def mark(self, quote: Quote) -> str:
+        """The quote as HTML, its new terms with their meanings, the phrase that answers in bold."""
+        before, phrase, after = pieces(quote)
+        text, bold = before + phrase + after, (len(before), len(before) + len(phrase))
         html, at = "", 0
         for start, end, meaning in sorted(self._notes(text)):
             if start < at or meaning in self._seen:
                 continue
             self._seen.add(meaning)
-            term = f'<dfn tabindex="0" title="{escape_html(meaning)}">{_inside(text[start:end])}</dfn>'
-            html, at = html + _inside(text[at:start]) + term, end
-        return html + _inside(text[at:])
+            term = f'<dfn tabindex="0" title="{escape_html(meaning)}">{_inside(text, start, end, bold)}</dfn>'
+            html, at = html + _inside(text, at, start, bold) + term, end
+        return html + _inside(text, at, len(text), bold)
 
 
-def _inside(text: str) -> str:
-    """A piece of a line, the spaces at its ends kept."""
-    return escape(text, quote=True)
+def _inside(text: str, start: int, end: int, bold: tuple[int, int]) -> str:
+    """A piece of a line, the spaces at its ends kept; what of it is bold is marked."""
+    first = min(max(bold[0], start), end)
+    last = max(min(bold[1], end), first)
+    strong = f"<strong>{escape(text[first:last])}</strong>" if first < last else ""
+    return f"{escape(text[start:first])}{strong}{escape(text[last:end])}"
 
 
 def _prose(quotes: Sequence[Quote], documents: Documents, terms: _Terms) -> Iterator[str]:
@@ -105,7 +119,7 @@ def _prose(quotes: Sequence[Quote], documents: Documents, terms: _Terms) -> Iter
         kinds = groupby(run, key=lambda quote: (quote.step > 0, (quote.document, quote.start) in items))
         groups = [(kind, list(group)) for kind, group in kinds]
         for order, ((numbered_list, listed), group) in enumerate(groups):
-            texts = [(quote.step, terms.mark(quote.text)) for quote in group]
+            texts = [(quote.step, terms.mark(quote)) for quote in group]
             if order == len(groups) - 1:
                 texts[-1] = (texts[-1][0], f"{texts[-1][1]}&nbsp;{_citation(numbered[place])}")
             if numbered_list:

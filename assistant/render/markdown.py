@@ -8,7 +8,18 @@ from itertools import groupby
 
 from assistant.domain import DISCLAIMER, Answer, Quote
 from assistant.render.escaping import clean_lines, one_line, split_urls
-from assistant.render.parts import Run, cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
+from assistant.render.parts import (
+    Run,
+    cited_runs,
+    gap,
+    label_of,
+    offer_title,
+    offers_of,
+    pieces,
+    place_of,
+    rewriting,
+    sources,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$])")
 _BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
@@ -44,8 +55,13 @@ def _prose(quotes: Sequence[Quote]) -> Iterator[str]:
 
 
 def _cited(run: Run) -> str:
-    text = " ".join(_escaped(quote.text) for quote in run.quotes)
+    text = " ".join(map(_sentence, run.quotes))
     return f"{text} \\[{run.source}\\]" if run.source else text
+
+
+def _sentence(quote: Quote) -> str:
+    before, phrase, after = pieces(quote)
+    return f"{_inline(before)}**{_inline(phrase)}**{_inline(after)}" if phrase else _escaped(before)
 
 
 def _sources(quotes: Sequence[Quote]) -> Iterator[str]:

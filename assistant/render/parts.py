@@ -75,6 +75,21 @@ def cited_runs(quotes: Iterable[Quote]) -> Iterator[Run]:
             yield Run(run, step, numbers[section] if order == len(runs) else 0)
 
 
+def pieces(quote: Quote) -> tuple[str, str, str]:
+    """The quote on one line: what stands before the phrase that answers, the phrase, and what follows it.
+
+    Without a phrase, or with one outside the text, everything stands before it.
+    """
+    line = one_line(quote.text)
+    start, end = quote.emphasis or (0, 0)
+    if not 0 <= start < end:
+        return line, "", ""
+    # The same places once white space is folded; the letter keeps the space before the phrase from being dropped.
+    first, last = len(one_line(f"{quote.text[:start]}x")) - 1, len(one_line(quote.text[:end]))
+    first = last - len(line[first:last].lstrip())
+    return (line[:first], line[first:last], line[last:]) if first < last else (line, "", "")
+
+
 def label_of(notice: Notice) -> str:
     """The word in front of the notice."""
     return LABELS[notice.level]

@@ -7,8 +7,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.domain import DISCLAIMER, Answer, Level, Quote
-from assistant.render.escaping import clean_lines, one_line
-from assistant.render.parts import Run, cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
+from assistant.render.escaping import clean_lines
+from assistant.render.parts import (
+    Run,
+    cited_runs,
+    gap,
+    label_of,
+    offer_title,
+    offers_of,
+    pieces,
+    place_of,
+    rewriting,
+    sources,
+)
 
 if TYPE_CHECKING:  # rich takes 60 ms to import, which an answer that goes into a pipe need not pay
     from rich.console import Console, RenderableType
@@ -67,7 +78,8 @@ def _prose(quotes: Sequence[Quote]) -> Iterator[RenderableType]:
 
 
 def _cited(run: Run) -> Iterator[str | tuple[str, str]]:
-    yield from (f"{one_line(quote.text)} " for quote in run.quotes)
+    for before, phrase, after in map(pieces, run.quotes):
+        yield from (before, (phrase, "bold"), f"{after} ")
     if run.source:
         yield (f"[{run.source}] ", "cyan")
 
