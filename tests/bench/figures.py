@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile
 
 from assistant.config import PROJECT, Settings
 
 QUESTION = "What muscles are the hip abductors?"
 MEGABYTE = 1_000_000
-_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
-"""What the kernel counts peak memory in, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +85,24 @@ def run(command: Sequence[str], *, said: str = "") -> Finished:
     Raises:
         RuntimeError: when it fails, with the end of what it wrote on standard error.
     """
-    with TemporaryFile("w+") as given, TemporaryFile("w+") as out, TemporaryFile("w+") as err:
-        given.write(said)
-        given.seek(0)
-        started = time.perf_counter()
-        process = subprocess.Popen(command, stdin=given, stdout=out, stderr=err, cwd=PROJECT, text=True)
-        peak = wait(process)
-        seconds = time.perf_counter() - started
-        out.seek(0)
-        err.seek(0)
-        if process.returncode:
-            raise RuntimeError(f"{' '.join(command)[:200]} failed: {err.read()[-1000:]}")
-        return Finished(seconds, peak, out.read())
+    with NamedTemporaryFile() as peak:
+        done = subprocess.run(
+            [*watched(Path(peak.name)), *command], input=said, capture_output=True, text=True, cwd=PROJECT, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)[:200]} failed: {done.stderr[-1000:]}")
+        return Finished(*measured(Path(peak.name)), done.stdout)
 
 
-def wait(process: subprocess.Popen[str]) -> int:
-    """Wait for the end of a process; its peak memory in bytes."""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss * _RSS_UNIT
+def measured(file: Path) -> tuple[float, int]:
+    """Seconds and peak memory of a command that is at its end."""
+    seconds, peak = file.read_text(encoding="ascii").split()
+    return float(seconds), int(peak)
+
+
+def watched(file: Path) -> list[str]:
+    """What goes in front of a command to have its seconds and its peak memory in a file."""
+    return [sys.executable, "-S", "-E", str(Path(__file__).with_name("peak.py")), str(file)]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from canned import free_port
 
 from assistant.config import PROJECT
-from bench.figures import Bench, wait
+from bench.figures import Bench, measured, watched
 
 PATIENCE = 60.0
 """Seconds that the server may take to start, or to answer."""
@@ -23,15 +23,16 @@ class Server:
 
     def __init__(self, bench: Bench) -> None:
         self.port = free_port()
-        self._log = TemporaryFile("w+")  # noqa: SIM115 - as long as the process
+        self._peak = bench.home / f"peak-{self.port}"
+        self._log = TemporaryFile("w+")
+        command = bench.command("chat", "--port", str(self.port), "--rate", "0", "--no-feedback")
         self._process = subprocess.Popen(
-            bench.command("chat", "--port", str(self.port), "--rate", "0", "--no-feedback"),
-            stdout=self._log, stderr=self._log, cwd=PROJECT, text=True,
-        )  # fmt: skip
+            [*watched(self._peak), *command], stdout=self._log, stderr=self._log, cwd=PROJECT, text=True
+        )
         deadline = time.monotonic() + PATIENCE
         while not self._is_up():
             if self._process.poll() is not None or time.monotonic() > deadline:
-                self._process.kill()
+                self._process.terminate()
                 self._log.seek(0)
                 raise RuntimeError(f"the chat did not start: {self._log.read()[-1000:]}")
             time.sleep(0.1)
@@ -52,9 +53,9 @@ class Server:
     def stop(self) -> int:
         """Stop the server; its peak memory in bytes."""
         self._process.terminate()
-        peak = wait(self._process)
+        self._process.wait()
         self._log.close()
-        return peak
+        return measured(self._peak)[1]
 
     def _is_up(self) -> bool:
         with suppress(OSError, http.client.HTTPException):
