@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any, Protocol
 
 import numpy as np
@@ -107,6 +109,16 @@ class OnnxEncoder:
         self._threads = threads
         self.card = EncoderCard.load(folder)
         self._question_vector = lru_cache(maxsize=KEPT)(self._encode_tokens)
+        self._opening = Lock()
+
+    def open_soon(self) -> None:
+        """Open the model in a thread of its own, so that the first text finds it open; trouble shows at that text."""
+
+        def open_now() -> None:
+            with self._opening, suppress(ModelError):
+                _ = self._session
+
+        Thread(target=open_now).start()
 
     def encode_passages(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         """For each text, vectors of shape (1 + its spans, dimension): the text as a whole, then each span in it.
@@ -157,8 +169,10 @@ class OnnxEncoder:
 
     def _run(self, fields: Mapping[str, NDArray[np.int64]]) -> Vectors:
         """One vector a row of ``span_mask``."""
+        with self._opening:
+            session = self._session
         try:
-            vectors: Vectors = self._session.run(None, {name: fields[name] for name in self._inputs})[0]
+            vectors: Vectors = session.run(None, {name: fields[name] for name in self._inputs})[0]
         except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
             raise ModelError(f"the model {self.card.name} failed on a text ({error})") from error
         return vectors

@@ -126,7 +126,9 @@ class Source:
             reporter.say(f"{error}. Answering from the index of {built}.")
         else:
             generation = store.open_last_good(settings.index)
-        return cls.of(settings, generation, _encoder(settings, generation), crossencoder)
+        encoder = _encoder(settings, generation)
+        encoder.open_soon()
+        return cls.of(settings, generation, encoder, crossencoder)
 
     def current(self, settings: Settings) -> Source:
         """This source, or one over the generation that was built meanwhile."""
@@ -184,5 +186,5 @@ def _crossencoder(settings: Settings, reporter: Reporter) -> CrossEncoder:
     return CrossEncoder(graph=folder / GRAPH, tokenizer=folder / TOKENIZER)
 
 
-def _encoder(settings: Settings, generation: Generation) -> Encoder:
+def _encoder(settings: Settings, generation: Generation) -> OnnxEncoder:
     return OnnxEncoder(encoder_folder(settings.cache, generation.manifest.encoder.revision))

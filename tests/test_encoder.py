@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from assistant import encoder
 from assistant.config import DEFAULT_MODEL, PROJECT
 from assistant.corpus.reading import read_corpus
 from assistant.encoder import CARD, GRAPH, TOKENIZER, EncoderCard, OnnxEncoder, encoder_folder
 from assistant.errors import ModelError
 from assistant.export import exported, load_reference
-from assistant.graph import WEIGHTS
+from assistant.graph import WEIGHTS, open_graph
 from assistant.models import find_model
 
 ODD = [".", "gluteus medius " * 400, "El glúteo medio estabiliza la pelvis; 股関節外転筋 🦵"]
@@ -52,6 +54,32 @@ def test_the_same_tokens_are_encoded_once(real_encoder: OnnxEncoder, monkeypatch
     monkeypatch.setattr(real_encoder, "_run", None)
     assert real_encoder.encode_question("what is Hip abduction ?") is vector
     assert not vector.flags.writeable
+
+
+def test_a_model_is_opened_ahead_and_once(
+    real_encoder: OnnxEncoder, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_slowly(graph: Path, *, threads: int) -> object:
+        opened.append(graph)
+        time.sleep(0.1)
+        return open_graph(graph, threads=threads)
+
+    monkeypatch.setattr(encoder, "open_graph", open_slowly)
+    fresh = OnnxEncoder(encoder_folder(cache, real_encoder.card.revision))
+    fresh.open_soon()
+    assert np.array_equal(fresh.encode_question("hip"), real_encoder.encode_question("hip"))
+    assert len(opened) == 1
+
+
+def test_trouble_with_a_model_opened_ahead_shows_at_the_text(tmp_path: Path, real_encoder: OnnxEncoder) -> None:
+    real_encoder.card.save(tmp_path)
+    (tmp_path / TOKENIZER).write_bytes((real_encoder._folder / TOKENIZER).read_bytes())
+    broken = OnnxEncoder(tmp_path)
+    broken.open_soon()
+    with pytest.raises(ModelError, match="model in .* is damaged"):
+        broken.encode_question("hip")
 
 
 def test_tokens_are_counted_beyond_the_limit(real_encoder: OnnxEncoder) -> None:
