@@ -31,31 +31,34 @@ class Busy(Gate):
         return self.quiet.is_set()
 
 
-def test_the_work_rests_while_somebody_asks() -> None:
-    gate, done = Busy(), [threading.Event(), threading.Event()]
+def test_the_work_neither_begins_nor_goes_on_while_somebody_asks() -> None:
+    gate, begun, done = Busy(), threading.Event(), threading.Event()
 
     def work(pause: Pause) -> None:
-        done[0].set()
+        begun.set()
+        gate.quiet.clear()
+        gate.looked.clear()
         pause()
-        done[1].set()
+        done.set()
 
     chore = Chores(work, gate)
     chore.start()
-    assert gate.looked.wait(60)
-    assert done[0].is_set()
-    assert not done[1].is_set()
-    gate.quiet.set()
-    assert done[1].wait(60)
+    for event in (begun, done):
+        assert gate.looked.wait(60)
+        assert not event.is_set()
+        gate.quiet.set()
+        assert event.wait(60)
     chore.stop()
 
 
 @pytest.mark.parametrize("is_quiet", [True, False])
 def test_it_stops_between_two_bits_whether_or_not_somebody_asks(is_quiet: bool) -> None:
     gate, begun = Busy(), threading.Event()
-    if is_quiet:
-        gate.quiet.set()
+    gate.quiet.set()
 
     def work(pause: Pause) -> None:
+        if not is_quiet:
+            gate.quiet.clear()
         while True:
             begun.set()
             pause()

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -32,7 +33,12 @@ class Slow(CannedAssistant):
         time.sleep(2)
         return super().ask(question, history, as_typed=as_typed)
 
-serve(Slow(), port=int(sys.argv[1]), options=Options(log_json=True))
+def chore(pause):
+    print("chore", flush=True)
+    while True:
+        pause()
+
+serve(Slow(), port=int(sys.argv[1]), options=Options(log_json=True), chore=chore if sys.argv[2:] else None)
 """
 QUESTION = "What muscles are the hip abductors?"
 
@@ -40,10 +46,10 @@ QUESTION = "What muscles are the hip abductors?"
 class Server:
     """A server of `PROGRAM` in a process of its own, and what comes of asking it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *arguments: str) -> None:
         self.url = f"http://127.0.0.1:{(port := free_port())}"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(port)],
+            [sys.executable, "-c", PROGRAM, str(port), *arguments],
             cwd=Path(__file__).parent,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -138,6 +144,33 @@ def test_neither_waiting_questions_nor_open_streams_hold_the_end_up(server: Serv
     assert found.count(200) < many / 2
     assert server.statuses == [200, 200]
     assert "Traceback" not in errors
+
+
+@posix
+def test_what_is_done_while_nobody_asks_ends_with_the_server() -> None:
+    server = Server("with a chore")
+    try:
+        assert server.process.stdout
+        assert server.process.stdout.readline() == "chore\n"
+        errors = server.stop(signal.SIGTERM)
+    finally:
+        server.process.kill()
+    assert server.process.returncode == 0
+    assert "Traceback" not in errors
+
+
+def test_the_chat_offers_topics_tries_them_out_and_serves_tools_when_asked(
+    fresh_index: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[dict[str, Any]] = []
+    monkeypatch.setattr(web, "serve", lambda assistant, **options: served.append({"assistant": assistant, **options}))
+    for arguments in ([], ["--mcp"]):
+        assert main(["chat", *arguments, *fresh_index]) == 0
+    plain, with_tools = served
+    assert plain["chore"] == plain["assistant"].check_topics
+    assert list(plain["examples"]()) == plain["assistant"].topics()[:5]
+    assert plain["options"].tools is None
+    assert with_tools["options"].tools is not None
 
 
 @pytest.mark.parametrize(

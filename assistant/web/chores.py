@@ -54,6 +54,7 @@ class Chores:
         with suppress(_Stopped):
             self._wait(FIRST_SECONDS)
             while True:
+                self._pause()
                 with suppress(AssistantError):  # people who ask are told
                     self._work(self._pause)
                 self._wait(AGAIN_SECONDS)
