@@ -28,6 +28,7 @@ EXPORT_VERSION = 3
 
 QUESTION_TOKENS = 72
 HEADING_TOKENS = 32
+"""Of headings within headings the last tokens are read: the nearest heading says most."""
 MAX_TOKENS = 384
 
 Floats = NDArray[np.float32]
@@ -98,7 +99,7 @@ class Layout:
 
     def _pair(self, first: list[int], heading: str, sentences: Sequence[str], max_tokens: int) -> Encoded:
         head, *parts = [self._tokens(text) for text in (heading, *sentences)]
-        ids = [*first, *head[:HEADING_TOKENS], self._end]
+        ids = [*first, *head[-HEADING_TOKENS:], self._end]
         spans: list[tuple[int, int]] = []
         for part in parts:
             start = len(ids)

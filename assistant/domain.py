@@ -80,6 +80,11 @@ class Passage:
         return self.headings[-1] if self.headings else ""
 
     @property
+    def section(self) -> str:
+        """The headings from below the document's title down to the passage: 'Clamshell: Common mistakes'."""
+        return ": ".join(self.headings[1:] or self.headings)
+
+    @property
     def text(self) -> str:
         """The sentences on one line."""
         return " ".join(" ".join(sentence.text.split()) for sentence in self.sentences)

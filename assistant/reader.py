@@ -121,7 +121,7 @@ def _cosines(generation: Generation, hit: Hit, vector: Vectors) -> list[float]:
 
 def _judge(crossencoder: CrossEncoder, question: str, hits: Sequence[Hit]) -> tuple[list[Floats], Floats]:
     """The cross-encoder's log-odds for each sentence of each hit, and for each hit."""
-    passages = [(hit.passage.heading, [sentence.reading for sentence in hit.passage.sentences]) for hit in hits]
+    passages = [(hit.passage.section, [sentence.reading for sentence in hit.passage.sentences]) for hit in hits]
     scores = crossencoder.score(question, passages)
     return [_odds(found.sentences) for found in scores], _odds(np.array([found.answers for found in scores]))
 

@@ -86,3 +86,9 @@ def test_the_models_own_count_is_kept(real_encoder: OnnxEncoder) -> None:
     found = passages(document, count_tokens=real_encoder.count_tokens, max_tokens=limit)
     counts = [real_encoder.count_tokens(reading_text(passage)[0]) for passage in found]
     assert max(counts) <= limit and len(found) < 40
+
+
+def test_a_section_is_named_by_the_headings_below_the_title() -> None:
+    assert Passage("1", "a.md", ("Exercises", "Clamshell", "Mistakes"), ()).section == "Clamshell: Mistakes"
+    assert Passage("1", "a.md", ("Exercises",), ()).section == "Exercises"
+    assert Passage("1", "a.md", (), ()).section == ""
