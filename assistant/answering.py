@@ -8,7 +8,8 @@ from functools import partial
 from assistant.composer import compose, merged
 from assistant.dialogue import parts
 from assistant.domain import Answer, Grounded, Hit, Level, NotCovered, Quote, Referred, Triage
-from assistant.source import Source
+from assistant.source import Finding, Source
+from assistant.steps import names_another
 from assistant.store import Generation
 from assistant.terms import terms, words
 from assistant.topics import Topics
@@ -31,10 +32,10 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         triage: what safety triage said of the message.
     """
     several = [(part.typed, source.find(part.asked)) for part in parts(searched_for, likeness=source.likeness)]
-    covered = [found for _, found in several if found.is_answer]
+    covered = [found for _, found in several if _answers(found)]
     # Where a part is covered, the whole is not read as well: for the topics near it, retrieval is enough.
     whole = None if covered else source.find(searched_for)
-    if whole and not whole.is_answer:
+    if whole and not _answers(whole):
         kind = Referred if triage.level is Level.CLINICIAN else NotCovered
         return kind(
             question=question,
@@ -42,7 +43,7 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
             message=_not_covered(source.generation, searched_for),
             triage=triage,
             suggestions=_nearest_topics(source.topics, whole.hits),
-            confidence=whole.reading.confidence,
+            confidence=0.0 if whole.is_answer else whole.reading.confidence,
             index=source.generation.id,
         )
     answers = [whole] if whole else covered
@@ -53,12 +54,17 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         question=question,
         searched_for=searched_for,
         evidence=quotes,
-        uncovered=() if whole else tuple(typed for typed, found in several if not found.is_answer),
+        uncovered=() if whole else tuple(typed for typed, found in several if not _answers(found)),
         triage=triage,
         suggestions=_next_topics(source.topics, hits, question, quotes),
         confidence=max(found.reading.confidence for found in answers),
         index=source.generation.id,
     )
+
+
+def _answers(found: Finding) -> bool:
+    """Whether the source answers: the reader is sure enough, and steps are those of the very thing asked for."""
+    return found.is_answer and not names_another(found.question, [hit.passage for hit in found.hits])
 
 
 def _not_covered(generation: Generation, question: str) -> str:

@@ -8,7 +8,7 @@ in sections of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -28,6 +28,17 @@ _WAY = re.compile(
     | ^\W*(?:please\ )?(?:describe|demonstrate)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_THING = re.compile(
+    rf"""\bhow(?:\W?to|\ (?:do|should|can|could|would|must)\ (?:i|you|we|one|people|someone))\ (?:\w+ly\ )?{_DO}\b
+    \ (?:an?\ |the\ |some\ |my\ |your\ )?(?P<thing>.+?)
+    (?=\ (?:at|with|without|for|on|in|if|when|while|after|before|to|by|and|or|from|like|using|sitting|standing|lying
+    |well|right|again|exactly|please|\w+ly)\b|[?.!,;(]|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ANY_THING = frozenset(
+    terms("proper correct good right safe basic simple perfect full regular exercise movement move workout one this "
+          "that these those it them myself own home all")
+)  # fmt: skip
 _ASPECTS = frozenset(
     terms("mistakes errors wrong easier harder easy hard progression regression variations modifications careful")
 )
@@ -46,6 +57,19 @@ def asks_for_all_steps(question: str) -> bool:
     (True, False)
     """
     return bool(_WAY.search(question))
+
+
+def names_another(question: str, passages: Iterable[Passage]) -> bool:
+    """Whether a question asks how to do something by a name that none of the passages holds whole.
+
+    The steps of one exercise read much like those of another: for a front plank, those of a side plank would mislead.
+
+    >>> names_another("How do I do a front plank?", [Passage("1", "a.md", ("Side plank",), ())])
+    True
+    """
+    named = _THING.search(question)
+    thing = frozenset(terms(named["thing"])) - _ANY_THING if named else frozenset()
+    return bool(thing) and not any(thing <= set(terms(f"{' '.join(one.headings)} {one.text}")) for one in passages)
 
 
 def instructions(passages: Sequence[Passage], best: Place) -> list[Place]:

@@ -11,7 +11,7 @@ from assistant.corpus.reading import read_corpus
 from assistant.domain import Document, Passage
 from assistant.engine import Assistant
 from assistant.passages import passages
-from assistant.steps import asks_for_all_steps, instructions
+from assistant.steps import asks_for_all_steps, instructions, names_another
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -190,3 +190,24 @@ def test_an_answer_to_a_question_for_one_side_of_it(product: Assistant) -> None:
     said = product.ask("What are common mistakes in a clamshell?").text
     assert "Common mistakes in a clamshell" in said
     assert "done in these steps" not in said
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    [
+        ("How do I do a side plank?", False),
+        ("how do I do side planks properly", False),
+        ("how do I do this exercise at home", False),
+        ("How do I do a plank with a band?", False),
+        ("What is a front plank?", False),
+        ("How do I do a front plank?", True),
+        ("how to do a Copenhagen plank", True),
+    ],
+)
+def test_steps_are_of_the_thing_that_is_named(question: str, another: bool) -> None:
+    passages = [Passage("1", "a.md", ("Exercises", "How do I do a side plank?"), ())]
+    assert names_another(question, passages) is another
+
+
+def test_the_steps_of_another_exercise_are_no_answer(product: Assistant) -> None:
+    assert product.ask("How do I do a Copenhagen plank?").outcome == "not_covered"
