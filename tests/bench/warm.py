@@ -100,13 +100,16 @@ def measure(bench: Bench) -> Findings:
     with clock.watching():
         clock.ask(assistant, "Which tendon is at the outer hip?")
         clock.questions.clear()
+        started = time.process_time()
         for text in texts:
             clock.ask(assistant, text)
+        worked = (time.process_time() - started) * 1000 / len(texts)
     for stage in dict.fromkeys(stage for _, _, stage in STAGES):
         _both(found, stage, clock.spent(stage))
     _both(found, "retrieval (" + " + ".join(RETRIEVAL) + ")", clock.spent(*RETRIEVAL), plain)
     whole = clock.spent("whole answer")
     _both(found, "whole answer", whole, plain)
+    found.add("whole answer: processor time of all threads, mean", worked, "ms")
     reference = 1000 * len(plain) / sum(plain) if plain else None
     found.add("questions a second, one process", 1000 * len(whole) / sum(whole), "1/s", reference)
     found.add("questions a second, --jsonl", _piped(bench, texts[:PIPED]), "1/s", reference)
