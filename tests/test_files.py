@@ -103,6 +103,19 @@ def test_reasons_for_not_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     }
 
 
+def test_a_link_that_leads_nowhere_is_named_if_it_has_a_documents_name_and_else_passed_over(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "circle.md").symlink_to("circle.md")
+    (tmp_path / "circle").symlink_to("circle")
+    (corpus / "out").symlink_to(tmp_path / "circle")
+    (corpus / "long").symlink_to(tmp_path / ("n" * 300))
+    [file] = list_files(corpus)
+    assert (file.key, file.stamp()) == ("circle.md", files.UNTOLD)
+    with pytest.raises(DocumentError, match="cannot be read"):
+        file.read()
+
+
 def test_a_stamp_tells_a_change_even_where_size_and_time_were_set_back(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     file = SourceFile("x.md", path)

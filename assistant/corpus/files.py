@@ -143,9 +143,10 @@ def list_files(corpus: Path) -> list[SourceFile]:
     above = len(os.path.join(corpus, ""))
     found = []
     for entry in _entries(os.fspath(corpus)):
-        leaves = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root)
+        # Neither `resolve` nor the entry's own `is_dir` takes a link that leads nowhere, such as a circle, as it is.
+        leaves = entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(root)
         known = os.path.splitext(entry.name)[1].lower() in _LISTED and not entry.name.startswith("~$")
-        if known or (leaves and entry.is_dir()):
+        if known or (leaves and os.path.isdir(entry.path)):
             found.append(_source_file(entry.path, entry.path[above:], leaves=leaves))
     return sorted(found, key=lambda file: file.key)
 
