@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.domain import Document, Passage, Section, Sentence
 
-VERSION = 6
+VERSION = 7
 """Raised when the same text would be cut, or turned into index terms, differently: older indexes are rebuilt."""
 
 TARGET_WORDS = 110

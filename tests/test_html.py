@@ -50,6 +50,15 @@ def test_items_of_a_numbered_list_know_their_numbers() -> None:
     ]
 
 
+def test_only_a_paragraph_is_a_caption() -> None:
+    page = (
+        "<h2>Photo of the week</h2><p>The hip lifts.</p><p>Photo of a woman on a step</p>"
+        "<table><tr><th>Source<th>Finding</tr><tr><td>Trial<td>It helps.</tr></table>"
+    )
+    text, _ = extract(page.encode())
+    assert text == "## Photo of the week\n\nThe hip lifts.\n\n- Source: Trial; Finding: It helps.\n"
+
+
 def test_an_article() -> None:
     text, warning = extract(PAGE.encode())
     assert warning == ""

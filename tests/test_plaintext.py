@@ -289,6 +289,11 @@ def test_a_caption_is_neither_heading_nor_prose(caption: str, gap: str) -> None:
     ]
 
 
+def test_an_exercise_named_after_a_figure_is_a_heading() -> None:
+    text = read_text("\n\n".join(["Hips", "What they do", PROSE, "Figure 4 Stretch", PROSE]))
+    assert [heading for heading, _ in shape(text)] == ["What they do", "Figure 4 Stretch"]
+
+
 def test_what_only_begins_like_a_caption_is_kept() -> None:
     text = (
         "Hips\n\nFigure skating\n\nSkaters need them. The next line is a part of a sentence, as is seen from the\n"

@@ -42,7 +42,8 @@ class Extract:
 
     def paragraph(self, text: str) -> None:
         """A paragraph; a line that only web pages have is left out, and a picture's caption."""
-        self._add("", text)
+        if not CAPTION.fullmatch(_one_line(text)):  # a heading or a table's row may begin like one
+            self._add("", text)
 
     def item(self, text: str, *, step: int = 0) -> None:
         """An item of a list; ``step`` is its number, 0 for none."""
@@ -59,7 +60,7 @@ class Extract:
         line = _one_line(text)
         while found := _MARK.match(line):  # a bullet that was typed, or what this format would take for a mark
             line = line[found.end() :]
-        if line and not STRAY.fullmatch(line) and not CAPTION.fullmatch(line):
+        if line and not STRAY.fullmatch(line):
             self._lines.append(mark + line)
 
 

@@ -54,7 +54,7 @@ STRAY = re.compile(
 
 CAPTION = re.compile(
     r"""(figure|fig\.?|image|photo|picture|illustration|diagram|video)\ ?\d+[a-z]?
-        (\ ?[.:|–—-].* | \ (?-i:[A-Z]).*[^.!?])?                                             # Figure 2. The hip
+        (\ ?[.:|–—-].* | \ (?-i:[A-Z].*\ [a-z]).*[^.!?])?    # Figure 2. The hip; but 'Figure 4 Stretch' is a title
     | (image|photo|photograph|picture|illustration|diagram|drawing)\ (of|showing)\ .*[^.!?]
     | (captions?|credits?|sources?|courtesy(\ of)?):\ .*""",
     re.IGNORECASE | re.VERBOSE,
