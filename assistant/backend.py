@@ -18,7 +18,7 @@ def opened(settings: Settings, generation: Generation) -> Searchable:
     """What searches an open generation.
 
     Raises:
-        UsageError: when there is no backend of the name that the settings give.
+        UsageError: when there is no backend of the name that the settings give, or its address is none.
         ExtraMissing: when the backend's library is not installed.
         BackendError: when its server does not answer, or does not hold the generation.
     """

@@ -88,6 +88,7 @@ def refresh(
         ModelError: when the embedding model cannot be had.
         IndexBusy: when another build does not end.
         IndexNotWritten: when the index folder refuses a write. What was there before is untouched.
+        BackendError: when the server that is to search the index does not answer. The index before stays in use.
     """
     started = time.monotonic()
     reporter = reporter or Silence()

@@ -113,6 +113,7 @@ class Source:
             CorpusError: when the corpus cannot be read and there is no index of it.
             ModelError: when the embedding model cannot be had.
             IndexNotWritten: when there is no index and none can be written.
+            BackendError: when the server that searches the index does not answer, or does not hold it.
         """
         crossencoder = _crossencoder(settings, reporter)
         crossencoder.open_soon()

@@ -41,6 +41,7 @@ class Status:
             IndexMissing: when there is none.
             IndexDamaged: when its manifest cannot be read.
             CorpusError: when the corpus cannot be read.
+            BackendError: when the server that searches the index does not answer.
         """
         manifest = Manifest.load(store.current_folder(settings.index))
         seconds = manifest.built_ns / 1e9

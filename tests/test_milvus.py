@@ -262,6 +262,18 @@ def test_a_server_that_is_away_is_one_line_without_its_password(
 
 
 @milvuslite.needed
+@pytest.mark.parametrize("uri", ["http://user:secret", "http://user:secret@[::1"])
+def test_what_is_no_address_is_one_line_without_its_password(
+    places: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], uri: str
+) -> None:
+    monkeypatch.setenv("HIP_ASSISTANT_MILVUS_URI", uri)
+    assert said(capsys, ["--backend", "milvus", "index", "--check", *places]) == (
+        2,
+        "hip-assistant: HIP_ASSISTANT_MILVUS_URI is no address; it looks like http://HOST:19530",
+    )
+
+
+@milvuslite.needed
 def test_a_file_that_another_process_has_open_is_one_line(
     places: list[str], settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from assistant.encoder import Vectors
-from assistant.errors import BackendError, ExtraMissing
+from assistant.errors import BackendError, ExtraMissing, UsageError
 
 MOST_ROWS = 16_384
 """The most rows that Milvus gives for one search."""
@@ -36,12 +36,19 @@ class Server:
     """
 
     def __init__(self, uri: str, token: str = "") -> None:
-        """Connect to a server (``http://HOST:PORT``, with ``/DATABASE`` for another than the default) or a file."""
+        """Connect to a server (``http://HOST:PORT``, with ``/DATABASE`` for another than the default) or a file.
+
+        Raises:
+            UsageError: when that is no address.
+        """
         self._library = _library()
         self._uri = uri
-        self.name = _without_password(uri)
-        with self._errors():
-            self._client = self._library.MilvusClient(uri, token=token, timeout=_PATIENCE)
+        try:
+            self.name = _without_password(uri)
+            with self._errors():
+                self._client = self._library.MilvusClient(uri, token=token, timeout=_PATIENCE)
+        except ValueError:  # whose words may hold the password
+            raise UsageError("HIP_ASSISTANT_MILVUS_URI is no address; it looks like http://HOST:19530") from None
 
     def collections(self) -> list[str]:
         """The names of all collections."""
