@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|many|several|per|each|every|next|last)"
-)
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _PART = r"(?:hip|knee|leg|back|side|outer|inner|thigh|groin|glute|gluteal|buttock|bum|muscle|joint|nerve)"
 _OPENING = r"(?:what|how|why|when|where|which|who|(?:what|which) \w+)"
 
@@ -18,28 +16,35 @@ _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), meant, example)
     for pattern, meant, example in (
         (
-            rf"(?:^|[.?!,]\s*)(?:{_OPENING}\s+)?(?P<slip>dose)\s+(?:the|an?|my|your|this|that|it|he|she|one|any|hip)\b",
+            rf"(?:^|[.?!,]\s*)(?:{_OPENING}\s+)?(?P<slip>dose)\s+(?:the|an?|my|your|this|that|it|he|she|any|hip)\b",
             "does",
             "What dose the gluteus medius do?",
         ),
-        (rf"\b{_NUMBER}(?: \w+)?\s+(?P<slip>weak)s?\b(?! (?:hip|muscle|glute|abductor|leg|side|spot))", "week",
-         "How strong after three weaks?"),
-        (r"\b(?:a|one|once a|per|each|every|this|next|last)\s+(?P<slip>weak)(?=\s*(?:$|[.?!,]))", "week",
+        (r"\b(?P<slip>weak)s\b", "week", "How strong after three weaks?"),
+        (rf"\b(?:{_COUNT}|one|few)\s+(?P<slip>weak)\s+(?:of|off|ago|later|program(?:me)?|plan)\b", "week",
+         "Is a six weak plan enough?"),
+        (rf"\b(?:(?:for|in|after|about|within|than|every)\s+{_COUNT}|a|per|every|next|last)\s+(?P<slip>weak)"
+         r"(?=\s*(?:$|[.?!,]))", "week",
          "How often a weak?"),
+        (r"\b(?:once|twice|times|days|sessions|hours|minutes)\s+(?:a|per|each|every)\s+(?P<slip>weak)"
+         r"(?=\s*(?:$|[.?!,]|(?:for|is|to|and|or|in|at|with|should|do|can|after)\b))", "week",
+         "Is twice a weak for months enough?"),
         (r"\b(?:(?:19|20)\d\d|clinical|controlled|randomi[sz]ed|the \d+-person)\s+(?P<slip>trail)s?\b", "trial",
          "Who took part in the 2015 trail?"),
         (r"(?<!alma )(?<!dura )(?<!pia )(?<!stabat )\b(?P<slip>mater)s?\b", "matter", "Why does it mater?"),
-        (r"\b(?:suffer|suffering|come|comes|coming|recover|recovering|away|differ|different|result|results)\s+"
-         r"(?P<slip>form)\b", "from", "How do I recover form surgery?"),
+        (r"\b(?:suffer|suffering|come|comes|coming|recover|recovering|away|differ|result|results"
+         r"|different(?=\s+form\s+(?:an?|the|my|other|normal)\b))\s+(?P<slip>form)\b(?!\s+of\b)", "from",
+         "How do I recover form surgery?"),
         (rf"\b{_PART}\s+(?P<slip>mussel)s?\b", "muscle", "Which hip mussels are weak?"),
         (r"\b(?:up|down|climb|climbing|on|the|using|taking)\s+(?P<slip>stare)s\b", "stair", "It hurts on the stares."),
         (rf"\b{_PART}\s+(?P<slip>pane)s?\b", "pain", "What helps hip pane?"),
         (rf"\b(?P<slip>pane)s?\s+(?:in|on|at|after|when|during|from)\s+(?:the|my|an?)?\s*{_PART}\b", "pain",
          "A pane in my hip"),
-        (r"\b(?:to|will|it|not|tendon|tendons|bone|bones)\s+(?P<slip>heel)(?=\s*(?:$|[.?!,]|by|on|without|after|in\b))",
-         "heal", "How long does a tear take to heel?"),
-        (r"\b(?:to|will|not|can|cannot|i|you|we|they)\s+(?P<slip>loose)\s+(?:weight|strength|muscle|balance|my|any)\b",
-         "lose", "Will I loose strength?"),
+        (r"\b(?:(?:takes?|need|needs|begin|begins|start|starts|able|likely|slow|time|weeks|months)\s+to|will|it|not"
+         r"|tendons?|bones?)\s+(?P<slip>heel)(?=\s*(?:$|[.?!,]|(?:by|on|without|after|in)\b))", "heal",
+         "How long does a tear take to heel?"),
+        (r"\b(?:to|will|not|can|cannot|i|you|we|they)\s+(?P<slip>loose)\s+"
+         r"(?:weight|strength|muscle|balance|my|any(?!\s?more\b))\b", "lose", "Will I loose strength?"),
         (r"\bstress\s+(?P<slip>brake)s?\b", "break", "Is it a stress brake?"),
     )
 )  # fmt: skip

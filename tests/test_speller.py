@@ -147,6 +147,10 @@ def test_a_real_word_typed_for_another_is_mended_beside_the_words_that_tell(exam
     [
         "What dose of ibuprofen is right?", "I run on a trail with weak hips", "Which form of exercise is best?",
         "My heel hurts", "loose hips", "one weak hip", "several weak muscles", "The alma mater", "He stares at me",
+        "Is a weak core bad?", "Why is one leg weak?", "Can one feel weak after surgery?", "a very weak side plank",
+        "Are two weak ankles worse?", "Is this weak?", "Why is my left one weak?", "Are the two weak?",
+        "Is it pain from hip to heel?", "A different form of clamshell", "The band is not loose any more",
+        "What dose one needs",
     ],
 )  # fmt: skip
 def test_a_real_word_that_may_be_meant_stays(text: str) -> None:
