@@ -51,6 +51,17 @@ def test_items_of_a_numbered_list_know_their_numbers() -> None:
     assert [found.step for found in read_text(text, name="a.docx").sections[0].sentences] == [1, 2, 0, 1]
 
 
+def test_a_list_within_an_item_leaves_the_numbers_of_the_outer_one() -> None:
+    def fill(document: Document) -> None:
+        for text, style in [("One.", ""), ("Inside.", " 2"), ("Two.", "")]:
+            document.add_paragraph(text, style=f"List Number{style}")
+        document.add_paragraph("Beside.", style="List Bullet 2")
+        document.add_paragraph("Three.", style="List Number")
+
+    text, _ = extract(written(fill))
+    assert text == "1. One.\n\n- Inside.\n\n2. Two.\n\n- Beside.\n\n3. Three.\n"
+
+
 def test_an_article() -> None:
     text, warning = extract(written(article))
     assert warning == ""

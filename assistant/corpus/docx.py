@@ -38,13 +38,15 @@ def extract(data: bytes) -> tuple[str, str]:
     found = Extract()
     content = list(document.iter_inner_content())
     titled = any(isinstance(part, Paragraph) and _style(part) == "title" for part in content)
-    step = 0
+    count = 0
     for part in content:
+        style = _style(part) if isinstance(part, Paragraph) else ""
+        numbered = style == "list number"
+        if numbered or not style.startswith("list"):  # a list within an item does not end the numbered one
+            count = count + 1 if numbered else 0
         if isinstance(part, Paragraph):
-            step = step + 1 if _style(part).startswith("list number") else 0
-            _add_paragraph(found, part, titled=titled, step=step)
+            _add_paragraph(found, part, titled=titled, step=count if numbered else 0)
         else:
-            step = 0
             _add_table(found, part)
     return found.text, ""
 
