@@ -111,6 +111,8 @@ def test_a_table_row_is_one_sentence_that_is_read_with_the_heads_of_its_columns(
         ("End.", "End."),
     ]
     assert source[found[0].start : found[0].end] == "Clamshell. It is easy. | left | 3 \\* 10"
+    [broken] = sentences("|Exercise|\n|--|\n|Clam<br>shell <b>band</b>s|\n")
+    assert broken.reading == "Exercise: Clam shell bands"
 
 
 def test_sections_nest_by_level() -> None:

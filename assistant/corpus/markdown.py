@@ -232,8 +232,13 @@ def _row(
 
 def _plain(cell: Token) -> str:
     """The text of a table's cell on one line, without its markup."""
-    shown = [child.content for child in cell.children or [] if child.type in ("text", "text_special", "code_inline")]
-    return " ".join("".join(shown).split())
+    text = ""
+    for child in cell.children or []:
+        if child.type in ("text", "text_special", "code_inline"):
+            text += child.content
+        elif child.type == "html_inline" and child.content.lower().startswith("<br"):
+            text += " "
+    return " ".join(text.split())
 
 
 def _references(tokens: Sequence[Token]) -> dict[str, str]:
