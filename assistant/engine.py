@@ -85,7 +85,8 @@ class Assistant:
     def search(self, question: str, history: History = (), *, k: int = 8) -> list[Hit]:
         """The ``k`` best passages for a message as it is looked up, best first, whether or not they answer it."""
         source = self._current()
-        return source.search(source.standalone(source.speller.mend(question), history), k=k)
+        history = [_mended_encoding(message) for message in history]
+        return source.search(source.standalone(source.speller.mend(_mended_encoding(question)), history), k=k)
 
     def passages(self) -> Iterator[Passage]:
         """Every passage of the index, in reading order of each document."""
@@ -136,7 +137,7 @@ class Assistant:
 
     def full_document(self, key: str) -> Document | None:
         """A document with its sections and sentences as indexed; None when there is none."""
-        return self._current().generation.full_document(key)
+        return self._current().generation.full_document(_mended_encoding(key))
 
     def notes(self, text: str) -> list[tuple[int, int, str]]:
         """What the glossary says of the terms in a text: (start, end, meaning)."""
@@ -155,9 +156,9 @@ class Assistant:
         self._current().topics.check(self.topics(), is_answered, pause=pause)
 
     def _answer(self, question: str, history: History, *, as_typed: bool = False) -> Answer:
-        question = question.encode("utf-8", "replace").decode()  # half a character, as from a wrong encoding
+        question = _mended_encoding(question)
         limit = self._settings.max_question_chars
-        history = [_excerpt(message, limit) for message in history[-MAX_HISTORY:]]
+        history = [_excerpt(_mended_encoding(message), limit) for message in history[-MAX_HISTORY:]]
         source = self._current()
         triage = assess(_excerpt(question, limit), history, semantic=source.semantic)
         if triage.level >= Level.URGENT:
@@ -176,6 +177,11 @@ class Assistant:
         """The source to read now: a generation that was built meanwhile takes the place of the one before."""
         self._source = source = self._source.current(self._settings)
         return source
+
+
+def _mended_encoding(text: str) -> str:
+    """The text with a question mark for each half of a character, as JSON or a wrong encoding can bring."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _excerpt(question: str, limit: int) -> str:

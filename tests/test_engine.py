@@ -77,6 +77,18 @@ def test_nothing_to_look_up_is_invalid(product: Assistant, question: str) -> Non
     assert answer.text
 
 
+def test_half_a_character_is_read_as_a_question_mark(product: Assistant) -> None:
+    """JSON can hold one, and so can what was cut off within an emoji."""
+    half = "\ud83d"
+    history = [f"{half} What is patellofemoral pain syndrome?", f"{half} runner's knee"]
+    answer = product.ask(f"How is it treated? {half}", history)
+    assert answer.index
+    assert product.explain(f"clamshell {half}", history)
+    assert product.search(f"clamshell {half}", history)
+    assert product.full_document(half) is None
+    answer.text.encode()
+
+
 def test_an_emergency_is_a_notice_and_nothing_else(product: Assistant) -> None:
     answer = product.ask("my chest is being squeezed and it goes down my arm")
     assert isinstance(answer, Referred)
