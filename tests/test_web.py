@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import socket
@@ -10,6 +11,7 @@ import httpx
 import pytest
 from canned import DOCUMENT, MUSCLES, CannedAssistant, free_port
 from gradio_client import Client  # type: ignore[import-untyped]
+from starlette.responses import HTMLResponse
 
 from assistant import render
 from assistant.domain import DISCLAIMER
@@ -18,6 +20,7 @@ from assistant.web import build_page, open_page, serve
 from assistant.web.page import STYLES, _asset
 from assistant.web.replies import MAX_HISTORY
 from assistant.web.server import MAX_BODY_BYTES
+from assistant.web.shell import Shell
 
 XSS = "<img src=x onerror=alert(1)>${alert(1)}{{alert(1)}}`"
 
@@ -267,3 +270,19 @@ def luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_what_the_page_shows_is_put_together_beside_the_event_loop() -> None:
+    """It may read the index, and everybody else would wait."""
+
+    def body() -> str:
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        return "<p>ours</p>"
+
+    async def go() -> str:
+        page = Shell(HTMLResponse("<gradio-app></gradio-app>"), head="", body=body)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(page), base_url="http://test") as client:
+            return (await client.get("/")).text
+
+    assert asyncio.run(go()) == "<p>ours</p><gradio-app></gradio-app>"

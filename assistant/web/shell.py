@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,7 +21,8 @@ class Shell:
     Args:
         app: what serves the page.
         head: HTML for the end of the head.
-        body: makes HTML to stand in front of Gradio's element, which the script of the page moves into it.
+        body: makes HTML to stand in front of Gradio's element, which the script of the page moves into it; called in a
+            thread, for it may read the index.
     """
 
     def __init__(self, app: ASGIApp, *, head: str, body: Callable[[], str]) -> None:
@@ -45,7 +47,8 @@ class Shell:
             if message.get("more_body"):
                 return
             nonce = Nonce.new()
-            page = nonce.mark(self._complete(b"".join(parts)))
+            body = await to_thread.run_sync(self._body)
+            page = nonce.mark(self._complete(b"".join(parts), body))
             headers = MutableHeaders(scope=start)
             headers["content-length"] = str(len(page))
             headers["content-security-policy"] = nonce.policy
@@ -55,7 +58,7 @@ class Shell:
 
         await self._app(scope, receive, held)
 
-    def _complete(self, page: bytes) -> bytes:
+    def _complete(self, page: bytes, body: str) -> bytes:
         page = _BRAND.sub(b"", page)
         page = page.replace(b"</head>", self._head + b"</head>", 1)
-        return page.replace(b"<gradio-app", self._body().encode() + b"<gradio-app", 1)
+        return page.replace(b"<gradio-app", body.encode() + b"<gradio-app", 1)
