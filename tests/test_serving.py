@@ -147,6 +147,13 @@ def test_neither_waiting_questions_nor_open_streams_hold_the_end_up(server: Serv
 
 
 @posix
+def test_it_can_be_stopped_as_soon_as_it_says_where_it_is(server: Server) -> None:
+    errors = server.stop(signal.SIGTERM)
+    assert server.process.returncode == 0
+    assert "Traceback" not in errors
+
+
+@posix
 def test_what_is_done_while_nobody_asks_ends_with_the_server() -> None:
     server = Server("with a chore")
     try:

@@ -32,8 +32,6 @@ from assistant.web.tools import PATH, Tools
 
 MAX_BODY_BYTES = 512 * 1024
 """Room for a question and its history at their longest; a larger request is turned away with status 413."""
-
-
 GRACE_SECONDS = 10.0
 """How long the questions at hand may take when the server is being stopped."""
 
@@ -69,9 +67,9 @@ def serve(
     gate = options.gate()
     page = build_page(assistant, corpus=corpus, gate=gate)
     url = open_page(page, host=host, port=port, examples=examples, options=options, gate=gate)
-    sys.stderr.write(f"The chat is at {url} (Ctrl+C stops it)\n")
     chores = Chores(chore or (lambda pause: None), gate)
-    with _signals() as stopped:
+    with _signals() as stopped:  # before the address is told, so that who knows it can stop the server
+        sys.stderr.write(f"The chat is at {url} (Ctrl+C stops it)\n")
         chores.start()
         if open_browser:
             webbrowser.open(url)
