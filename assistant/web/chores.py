@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -49,8 +50,9 @@ class Chores:
             self._thread.join()
 
     def _run(self) -> None:
-        with suppress(AttributeError, OSError):  # on Linux a thread has a priority of its own
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWEST)
+        if sys.platform == "linux":  # elsewhere the number of a thread can be that of some process
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWEST)
         with suppress(_Stopped):
             self._wait(FIRST_SECONDS)
             while True:
