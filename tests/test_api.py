@@ -179,6 +179,11 @@ def test_what_is_no_json_is_the_sender_s_fault(site: Site, path: str) -> None:
     assert site.http.post(f"/gradio_api/{path}", files={"a": b"x"}).status_code == 415
 
 
+def test_the_name_of_json_may_be_in_capitals(site: Site) -> None:
+    headers = {"content-type": "Application/JSON; charset=utf-8"}
+    assert site.http.post("/gradio_api/run/ask", content=json.dumps(RUN), headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize("path", READ_WRONG)
 def test_what_is_read_wrong_is_the_reader_s_fault(site: Site, path: str) -> None:
     assert blamed(site.http.get(f"{site.url.rstrip('/')}{path}"))

@@ -83,7 +83,7 @@ class Inputs:
         await self._app(scope, receive if body is None else _replay(body, receive), answered)
 
     async def _body(self, request: Request) -> bytes:
-        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             raise Wrong("send application/json", 415)
         body = b""
         async for part in request.stream():
