@@ -414,7 +414,9 @@ def test_nothing_is_wider_than_the_window(visit: Visit, width: int) -> None:
 def test_the_steps_of_a_list_stand_as_close_as_the_page_wants_them(visit: Visit) -> None:
     """Gradio has styles for the same names, which come later."""
     visit.ask("exercises")
-    for element in visit.page.locator(".prose :is(p, ul, li)").all():
+    elements = visit.page.locator(".prose :is(p, ul, li)").all()
+    assert elements
+    for element in elements:
         expect(element).to_have_css("margin", "0px")
 
 

@@ -1,9 +1,9 @@
 """What every response tells the browser to refuse: other hosts, other sites' frames, scripts that are not the page's.
 
-The page's own policy has a number used once for each script that stands in it, so that no other inline script runs,
-not even one that found its way into the page. Gradio's HTML component compiles its template and its script, which
-needs ``unsafe-eval``; its styles, and the bars of the explanations, are inline, which needs ``unsafe-inline`` for
-styles alone. (Content Security Policy Level 3, https://www.w3.org/TR/CSP3/)
+Each script that stands in the page as it is served bears a number used once, and the page's policy asks for it: an
+inline script that finds its way into the page later does not run. Gradio's HTML component compiles its template and
+its script, which needs ``unsafe-eval``; its styles, and the bars of the explanations, are inline, which needs
+``unsafe-inline`` for styles alone. (Content Security Policy Level 3, https://www.w3.org/TR/CSP3/)
 """
 
 from __future__ import annotations

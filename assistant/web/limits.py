@@ -120,7 +120,8 @@ class Gate:
             arguments: what to call it with.
 
         Raises:
-            Refused: when the client asks too much, or too many requests wait already.
+            Refused: when the client asks too much, too many requests wait already, the gate is closed, or the server
+                that searches the index is away.
         """
         with self._log.request(kind) as entry:
             self._admit(client)

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 PREFIX = "/gradio_api/"
 ROOT = frozenset(
-    " assets config favicon.ico feedback healthz manifest.json mcp robots.txt static theme.css".split(" ")
+    ["", *"assets config favicon.ico feedback healthz manifest.json mcp robots.txt static theme.css".split()]
 )
 """The first part of a path outside the prefix; the empty one is the page."""
 USED = frozenset(
