@@ -32,10 +32,10 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         triage: what safety triage said of the message.
     """
     several = [(part.typed, source.find(part.asked)) for part in parts(searched_for, likeness=source.likeness)]
-    covered = [found for _, found in several if _answers(found)]
+    covered = [found for _, found in several if _answers(source.generation, found)]
     # Where a part is covered, the whole is not read as well: for the topics near it, retrieval is enough.
     whole = None if covered else source.find(searched_for)
-    if whole and not _answers(whole):
+    if whole and not _answers(source.generation, whole):
         kind = Referred if triage.level is Level.CLINICIAN else NotCovered
         return kind(
             question=question,
@@ -54,7 +54,7 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         question=question,
         searched_for=searched_for,
         evidence=quotes,
-        uncovered=() if whole else tuple(typed for typed, found in several if not _answers(found)),
+        uncovered=() if whole else tuple(typed for typed, found in several if not _answers(source.generation, found)),
         triage=triage,
         suggestions=_next_topics(source.topics, hits, question, quotes),
         confidence=max(found.reading.confidence for found in answers),
@@ -62,9 +62,14 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
     )
 
 
-def _answers(found: Finding) -> bool:
-    """Whether the source answers: the reader is sure enough, and steps are those of the very thing asked for."""
-    return found.is_answer and not names_another(found.question, [hit.passage for hit in found.hits])
+def _answers(generation: Generation, found: Finding) -> bool:
+    """Whether the source answers: the reader is sure enough, and steps are those of the very thing asked for.
+
+    The thing may stand in the passages by the name it was asked for or by the glossary's: "X walk" or "side step".
+    """
+    passages = [hit.passage for hit in found.hits]
+    in_terms = generation.glossary.replace(found.question, is_known=lambda _: False)
+    return found.is_answer and not all(names_another(asked, passages) for asked in (found.question, in_terms))
 
 
 def _not_covered(generation: Generation, question: str) -> str:

@@ -211,3 +211,7 @@ def test_steps_are_of_the_thing_that_is_named(question: str, another: bool) -> N
 
 def test_the_steps_of_another_exercise_are_no_answer(product: Assistant) -> None:
     assert product.ask("How do I do a Copenhagen plank?").outcome == "not_covered"
+
+
+def test_the_glossarys_name_of_a_thing_is_not_another(product: Assistant) -> None:
+    assert product.ask("How do I do an X walk?").outcome == "answer"
