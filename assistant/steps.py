@@ -23,7 +23,8 @@ _WAY = re.compile(
     | \bhow\ (?:do|does)\ .{{1,80}}\b(?:go|work)\W*$
     | \b(?:way|ways)\ to\ {_DO}\b | \bstep\W?by\W?step\b | \b(?:instructions?|techniques?)\b
     | \b(?:the|all|what|which|list)\ (?:\w+\ )?steps\b | (?<!side)(?<!sideways)[\ ]steps\W*$
-    | \b(?:correct|right|proper|good)\ form\b | \bform\ (?:for|in|of)\b
+    | \b(?:correct|right|proper|good)\ form\b
+    | (?<!\bwhat\ )(?<!\bwhich\ )(?<!\ba\ )(?<!\bin\ the\ )\bform\ (?:for|in|of)\b
     | \b(?:show|teach)\ me\b | \b(?:talk|walk|take|guide)\ me\ through\b | \b(?:explain|tell\ me)\ how\b
     | ^\W*(?:please\ )?(?:describe|demonstrate)\b""",
     re.IGNORECASE | re.VERBOSE,

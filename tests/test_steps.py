@@ -119,6 +119,8 @@ def test_questions_for_all_steps(question: str) -> None:
         "How many hip hitches should I do?",
         "Which muscles does a step-up work?",
         "How high should the step be for step-ups?",
+        "Which form of side plank is hardest?",
+        "Is a clamshell a form of strengthening?",
     ],
 )
 def test_questions_for_something_else(question: str) -> None:
