@@ -43,19 +43,16 @@ def compose(
             sentences.
         max_words: where the answer stops growing.
     """
-    if neighbours and reading.sentences and asks_for_all_steps(question):
-        best = reading.sentences[0]
-        near = list(neighbours(best.hit.row))
-        number = next(number for number, (row, _) in enumerate(near) if row == best.hit.row)
-        if whole := instructions([passage for _, passage in near], (number, best.order)):
-            places = {*whole, *((number, order) for _, order in _unit(best))}
-            return tuple(_quote(near[number][1], order) for number, order in sorted(places))
+    if not reading.sentences:
+        return ()
+    best = reading.sentences[0]
+    if neighbours and asks_for_all_steps(question) and (whole := _all_steps(best, neighbours(best.hit.row))):
+        return whole
     hits: dict[int, Hit] = {}
     chosen: set[Place] = set()
     seen: list[frozenset[str]] = []
     words = 0
     for scored in reading.sentences:
-        best = reading.sentences[0]
         if best.score - scored.score > (MARGIN if scored.hit.row == best.hit.row else MARGIN_ELSEWHERE):
             continue
         unit = [place for place in _unit(scored) if place not in chosen]
@@ -67,7 +64,17 @@ def compose(
         chosen.update(unit)
         seen.extend(_bag(sentence) for sentence in found)
         words += size
-    return tuple(_with_phrase(quote, reading.sentences[0], question) for quote in _quotes(hits, chosen))
+    return tuple(_with_phrase(quote, best, question) for quote in _quotes(hits, chosen))
+
+
+def _all_steps(best: ScoredSentence, near: Sequence[tuple[int, Passage]]) -> tuple[Quote, ...]:
+    """The instructions around the best sentence, itself included; empty where there are none."""
+    number = next(number for number, (row, _) in enumerate(near) if row == best.hit.row)
+    whole = instructions([passage for _, passage in near], (number, best.order))
+    if not whole:
+        return ()
+    places = {*whole, *((number, order) for _, order in _unit(best))}
+    return tuple(_quote(near[number][1], order) for number, order in sorted(places))
 
 
 def _with_phrase(quote: Quote, best: ScoredSentence, question: str) -> Quote:

@@ -1,8 +1,9 @@
 """Typing slips -> the words that were meant.
 
-A word that the corpus or the language knows is never changed. Another one becomes the most probable word that one
-slip turns into it (two in words of seven letters and more, or when both sound alike): a word of the corpus first,
-then a common English one; or it is taken apart where a space is missing.
+A word that the corpus or the language knows stays, unless the words beside it show that another one was meant
+(`assistant.confusions`). One that neither knows becomes the most probable word that one slip turns into it (two in
+words of seven letters and more, or when both sound alike): a word of the corpus first, then a common English one; or
+it is taken apart where a space is missing.
 """
 
 from __future__ import annotations
@@ -45,13 +46,12 @@ _NEIGHBOURS = frozenset(
 
 _VOWELS = frozenset("aeiou")
 
-
 USUAL = 2_000
 """So many of the commonest English words are heard in a slip before a rarer word of the corpus."""
 
 
 class Speller:
-    """Mends words that neither the corpus nor the language knows."""
+    """Mends words that neither the corpus nor the language knows, and real words typed for others."""
 
     def __init__(
         self,
