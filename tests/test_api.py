@@ -14,12 +14,17 @@ import pytest
 from canned import DOCUMENT, TEXT, CannedAssistant, free_port
 from gradio_client import Client  # type: ignore[import-untyped]
 from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
+from starlette.routing import Route, Router
+from starlette.types import Message
 
 from assistant.feedback import FeedbackFile
 from assistant.render import to_dict
 from assistant.service import MAX_HISTORY, Service
 from assistant.web import Accounts, Options, build_page, open_page
 from assistant.web.feedback import MAX_BODY_BYTES as MAX_FEEDBACK_BYTES
+from assistant.web.feedback import FeedbackBox
+from assistant.web.inputs import Inputs
+from assistant.web.limits import Gate
 from assistant.web.server import MAX_BODY_BYTES
 
 QUESTION = "What muscles are the hip abductors?"
@@ -182,6 +187,25 @@ def test_what_is_no_json_is_the_sender_s_fault(site: Site, path: str) -> None:
 def test_the_name_of_json_may_be_in_capitals(site: Site) -> None:
     headers = {"content-type": "Application/JSON; charset=utf-8"}
     assert site.http.post("/gradio_api/run/ask", content=json.dumps(RUN), headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/run/ask", "/feedback"])
+def test_a_request_that_ends_early_is_no_fault_of_the_server(path: str, tmp_path: Path) -> None:
+    box = FeedbackBox(FeedbackFile(tmp_path / "kept.jsonl"), Gate())
+    router = Router([Route("/feedback", box.take, methods=["POST"])])
+    app = Inputs(router, components=frozenset(), functions={}, is_open=lambda name: True, max_body_bytes=99)
+    headers = [(b"content-type", b"application/json")]
+    statuses: list[int] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        statuses.extend([message["status"]] if "status" in message else [])
+
+    scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "query_string": b""}
+    asyncio.run(app(scope, receive, send))
+    assert statuses == [400]
 
 
 @pytest.mark.parametrize("path", READ_WRONG)

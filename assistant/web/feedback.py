@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from assistant.errors import FeedbackError, UsageError
@@ -35,18 +35,18 @@ class FeedbackBox:
             return _error(404, "Feedback is switched off here.")
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _error(403, "Feedback is taken from this site's own page only.")
-        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return _error(415, "Send feedback as application/json.")
-        body = b""
-        async for part in request.stream():
-            body += part
-            if len(body) > MAX_BODY_BYTES:
-                return _error(413, f"Feedback has room for {MAX_BODY_BYTES:,} bytes.")
         client = client_of(request.client.host if request.client else None)
+        body = b""
         try:
+            async for part in request.stream():
+                body += part
+                if len(body) > MAX_BODY_BYTES:
+                    return _error(413, f"Feedback has room for {MAX_BODY_BYTES:,} bytes.")
             feedback = Feedback.of(json.loads(body))
             await self._gate.run("feedback", client, self._file.append, feedback)
-        except (ValueError, RecursionError):  # not JSON, not UTF-8, or nested without end
+        except (ValueError, RecursionError, ClientDisconnect):  # not JSON, not UTF-8, nested without end, or cut off
             return _error(400, "The body is not JSON in UTF-8.")
         except UsageError as error:
             return _error(400, str(error))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -86,10 +86,13 @@ class Inputs:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             raise Wrong("send application/json", 415)
         body = b""
-        async for part in request.stream():
-            body += part
-            if len(body) > self._max_body_bytes:
-                raise Wrong(f"a request has room for {self._max_body_bytes:,} bytes", 413)
+        try:
+            async for part in request.stream():
+                body += part
+                if len(body) > self._max_body_bytes:
+                    raise Wrong(f"a request has room for {self._max_body_bytes:,} bytes", 413)
+        except ClientDisconnect as error:
+            raise Wrong("the request ended early") from error
         return body
 
     def _check_stream(self, path: str, session: str | None) -> None:
