@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -57,16 +56,22 @@ class Server:
         )
         self.statuses: list[int] = []
         self.answers: list[httpx.Response] = []
+        self.sent = threading.Semaphore(0)
         self._threads: list[threading.Thread] = []
         assert self.process.stderr
         assert self.url in self.process.stderr.readline()
 
     def ask(self) -> None:
-        """Ask in the background."""
+        """Ask in the background; `sent` counts the questions that are on their way."""
+
+        def note(event: str, facts: object) -> None:
+            if event == "http11.send_request_body.complete":
+                self.sent.release()
 
         def post() -> None:
-            reply = httpx.post(f"{self.url}/gradio_api/run/ask", json={"data": [QUESTION, None]}, timeout=60)
-            self.answers.append(reply)
+            with httpx.Client(base_url=self.url, timeout=60) as client:
+                body = {"data": [QUESTION, None]}
+                self.answers.append(client.post("/gradio_api/run/ask", json=body, extensions={"trace": note}))
 
         self._start(post)
 
@@ -135,7 +140,8 @@ def test_neither_waiting_questions_nor_open_streams_hold_the_end_up(server: Serv
     for _ in range(many):
         server.ask()
     asked(server)
-    time.sleep(0.5)  # for the others to arrive
+    for _ in range(many):
+        assert server.sent.acquire(timeout=60)
     errors = server.stop(number)
     found = [reply.status_code for reply in server.answers]
     assert server.process.returncode == 0
