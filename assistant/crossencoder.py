@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -147,12 +147,13 @@ class CrossEncoder:
         self._graph = graph
         self._tokenizer = tokenizer
         self._threads = threads
+        self._opening = Lock()
 
     def open_soon(self) -> None:
         """Open the network in a thread of its own, so that a question finds it open; trouble shows at the question."""
 
         def open_now() -> None:
-            with suppress(ModelError):
+            with self._opening, suppress(ModelError):
                 _ = self._session, self._layout
 
         Thread(target=open_now).start()
@@ -167,17 +168,20 @@ class CrossEncoder:
 
     def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
         """What the network makes of each (heading, sentences), read together with the question."""
-        return [self._read(pair) for pair in self._layout.encode_all(question, passages)]
+        with self._opening:
+            session, layout = self._session, self._layout
+        return [_read(session, pair) for pair in layout.encode_all(question, passages)]
 
-    def _read(self, pair: Encoded) -> Scores:
-        batch = pad([pair])
-        inputs = {"input_ids": batch.input_ids, "token_type_ids": batch.token_type_ids, "spans": batch.spans}
-        try:
-            (sentences,), (answerable,) = self._session.run(["sentences", "answerable"], inputs)
-        except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
-            raise ModelError(f"the reader failed on a question ({error})") from error
-        read = np.array([end > start for start, end in pair.spans], bool)
-        return Scores(sigmoid(sentences) * read, float(sigmoid(answerable)))
+
+def _read(session: Any, pair: Encoded) -> Scores:  # noqa: ANN401 - onnxruntime ships no types
+    batch = pad([pair])
+    inputs = {"input_ids": batch.input_ids, "token_type_ids": batch.token_type_ids, "spans": batch.spans}
+    try:
+        (sentences,), (answerable,) = session.run(["sentences", "answerable"], inputs)
+    except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
+        raise ModelError(f"the reader failed on a question ({error})") from error
+    read = np.array([end > start for start, end in pair.spans], bool)
+    return Scores(sigmoid(sentences) * read, float(sigmoid(answerable)))
 
 
 def sigmoid(logits: Floats) -> Floats:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from assistant import crossencoder
 from assistant.crossencoder import WEIGHTS, CrossEncoder, Layout, pad, sigmoid
+from assistant.errors import ModelError
+from assistant.graph import open_graph
 from assistant.training import weights
 from assistant.training.__main__ import BASE, TOKENIZER
 from assistant.training.data import ARTICLES, read
@@ -126,6 +130,30 @@ def test_a_sentence_beyond_the_window_scores_nothing(exported: tuple[ReaderNetwo
     (found,) = reader.score("Where is it?", [("", ["word " * 500, "It lies on the hip."])])
     assert found.sentences[0] > 0
     assert found.sentences[1] == 0
+
+
+def test_the_network_is_opened_ahead_and_once(
+    exported: tuple[ReaderNetwork, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_slowly(graph: Path, *, threads: int) -> object:
+        opened.append(graph)
+        time.sleep(0.1)
+        return open_graph(graph, threads=threads)
+
+    monkeypatch.setattr(crossencoder, "open_graph", open_slowly)
+    reader = CrossEncoder(graph=exported[1], tokenizer=TOKENIZER)
+    reader.open_soon()
+    assert len(reader.score("Where is it?", PASSAGES)) == len(PASSAGES)
+    assert len(opened) == 1
+
+
+def test_a_network_that_is_not_there_is_named(tmp_path: Path) -> None:
+    reader = CrossEncoder(graph=tmp_path / "reader.onnx", tokenizer=TOKENIZER)
+    reader.open_soon()
+    with pytest.raises(ModelError, match="^the model in .* is damaged"):
+        reader.score("Where is it?", PASSAGES)
 
 
 def test_no_passage_no_score(exported: tuple[ReaderNetwork, Path]) -> None:
