@@ -29,6 +29,7 @@ from assistant.training.data import (
     without,
 )
 from assistant.training.evaluate import Place, Reading
+from assistant.training.loop import Plan, Trainer
 from assistant.training.material import mine
 from assistant.training.mining import Lexical, fuse, terms
 from assistant.training.model import loss
@@ -269,3 +270,30 @@ def test_a_chart_names_its_curves() -> None:
     assert "a &amp; b" in drawn
     with pytest.raises(ValueError, match="nothing"):
         chart.lines({}, title="T", across="steps")
+
+
+def test_the_average_is_examined_and_the_last_weights_are_trained_on(tmp_path: Path) -> None:
+    network = torch.nn.Linear(1, 1, bias=False)
+    torch.nn.init.zeros_(network.weight)
+    plan = Plan(steps=1_000, average=0.5)
+    trainer = Trainer(network, layout=Layout(TOKENIZER), plan=plan, folder=tmp_path)  # type: ignore[arg-type]
+    trainer.step = 1_000
+    torch.nn.init.ones_(network.weight)
+    trainer._follow()
+    with trainer._averaged():
+        assert network.weight.item() == 0.5
+    assert network.weight.item() == 1.0
+
+
+def test_a_resumed_run_has_its_weights_and_their_average(tmp_path: Path) -> None:
+    def trainer() -> Trainer:
+        network = torch.nn.Linear(1, 1, bias=False)
+        return Trainer(network, layout=Layout(TOKENIZER), plan=Plan(steps=9), folder=tmp_path)  # type: ignore[arg-type]
+
+    first, again = trainer(), trainer()
+    torch.nn.init.constant_(first.network.weight, 3.0)  # type: ignore[arg-type]
+    first._follow()
+    first._keep({})
+    again.resume()
+    assert again.network.weight.item() == 3.0  # type: ignore[operator]
+    assert again._average == first._average != {"weight": torch.tensor([[3.0]])}
