@@ -39,7 +39,6 @@ def test_a_warm_question_is_timed_stage_by_stage(bench: Bench) -> None:
     found = named(warm.measure(bench))
     stages = dict.fromkeys(stage for _, _, stage in warm.STAGES)
     assert all(found[f"{stage}: p50"] > 0 for stage in stages if stage != "compose")
-    assert sum(found[f"{stage}: p50"] for stage in stages) < 2 * found["whole answer: p99"]
     assert found["whole answer: processor time of all threads, mean"] > 0
     assert found["questions a second, --jsonl"] > 0
 
