@@ -20,8 +20,9 @@ from assistant.measures import (
     reciprocal_rank,
     reliability,
 )
+from assistant.reader import PASSAGES
 
-READ = 3
+READ = PASSAGES
 """Passages that the reader is given: recall is reported at this depth."""
 
 
