@@ -31,8 +31,13 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         searched_for: the standalone question.
         triage: what safety triage said of the message.
     """
-    several = [(part.typed, source.find(part.asked)) for part in parts(searched_for, likeness=source.likeness)]
-    covered = [found for _, found in several if _answers(source.generation, found)]
+    covered, uncovered = [], []
+    for part in parts(searched_for, likeness=source.likeness):
+        found = source.find(part.asked)
+        if _answers(source.generation, found):
+            covered.append(found)
+        else:
+            uncovered.append(part.typed)
     # Where a part is covered, the whole is not read as well: for the topics near it, retrieval is enough.
     whole = None if covered else source.find(searched_for)
     if whole and not _answers(source.generation, whole):
@@ -54,7 +59,7 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         question=question,
         searched_for=searched_for,
         evidence=quotes,
-        uncovered=() if whole else tuple(typed for typed, found in several if not _answers(source.generation, found)),
+        uncovered=() if whole else tuple(uncovered),
         triage=triage,
         suggestions=_next_topics(source.topics, hits, question, quotes),
         confidence=max(found.reading.confidence for found in answers),
@@ -67,9 +72,11 @@ def _answers(generation: Generation, found: Finding) -> bool:
 
     The thing may stand in the passages by the name it was asked for or by the glossary's: "X walk" or "side step".
     """
+    if not found.is_answer:
+        return False
     passages = [hit.passage for hit in found.hits]
     in_terms = generation.glossary.replace(found.question, is_known=lambda _: False)
-    return found.is_answer and not all(names_another(asked, passages) for asked in (found.question, in_terms))
+    return not all(names_another(asked, passages) for asked in (found.question, in_terms))
 
 
 def _not_covered(generation: Generation, question: str) -> str:

@@ -6,11 +6,8 @@ The network reads ``[CLS] question [SEP] heading [SEP] sentence sentence ... [SE
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -18,7 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.encoder import open_tokenizer
 from assistant.errors import ModelError
-from assistant.graph import open_graph
+from assistant.graph import Opening, open_graph
 
 WEIGHTS = next((Path(__file__).parent / "weights").glob("reader-*.safetensors"))
 """What training changed of the packaged encoder; the file is named after the start of its SHA-256."""
@@ -144,32 +141,15 @@ class CrossEncoder:
     """Scores passages against a question with the exported network, which is opened for the first question."""
 
     def __init__(self, *, graph: Path, tokenizer: Path, threads: int = 0) -> None:
-        self._graph = graph
-        self._tokenizer = tokenizer
-        self._threads = threads
-        self._opening = Lock()
+        self._opening = Opening(lambda: (open_graph(graph, threads=threads), Layout(tokenizer)))
 
     def open_soon(self) -> None:
         """Open the network in a thread of its own, so that a question finds it open; trouble shows at the question."""
-
-        def open_now() -> None:
-            with self._opening, suppress(ModelError):
-                _ = self._session, self._layout
-
-        Thread(target=open_now).start()
-
-    @cached_property
-    def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
-        return open_graph(self._graph, threads=self._threads)
-
-    @cached_property
-    def _layout(self) -> Layout:
-        return Layout(self._tokenizer)
+        self._opening.soon()
 
     def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
         """What the network makes of each (heading, sentences), read together with the question."""
-        with self._opening:
-            session, layout = self._session, self._layout
+        session, layout = self._opening.get()
         return [_read(session, pair) for pair in layout.encode_all(question, passages)]
 
 

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock, Thread
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
-from assistant.graph import open_graph
+from assistant.graph import Opening, open_graph
 
 Vectors = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]
@@ -106,19 +104,13 @@ class OnnxEncoder:
             ModelError: when the folder holds no exported model.
         """
         self._folder = folder
-        self._threads = threads
         self.card = EncoderCard.load(folder)
         self._question_vector = lru_cache(maxsize=KEPT)(self._encode_tokens)
-        self._opening = Lock()
+        self._opening = Opening(lambda: open_graph(folder / GRAPH, threads=threads))
 
     def open_soon(self) -> None:
         """Open the model in a thread of its own, so that the first text finds it open; trouble shows at that text."""
-
-        def open_now() -> None:
-            with self._opening, suppress(ModelError):
-                _ = self._session
-
-        Thread(target=open_now).start()
+        self._opening.soon()
 
     def encode_passages(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         """For each text, vectors of shape (1 + its spans, dimension): the text as a whole, then each span in it.
@@ -169,8 +161,7 @@ class OnnxEncoder:
 
     def _run(self, fields: Mapping[str, NDArray[np.int64]]) -> Vectors:
         """One vector a row of ``span_mask``."""
-        with self._opening:
-            session = self._session
+        session = self._session
         try:
             vectors: Vectors = session.run(None, {name: fields[name] for name in self._inputs})[0]
         except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
@@ -186,9 +177,9 @@ class OnnxEncoder:
             for text, tokens, all_read in zip(texts, found, fits, strict=True)
         ]
 
-    @cached_property
+    @property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
-        return open_graph(self._folder / GRAPH, threads=self._threads)
+        return self._opening.get()
 
     @cached_property
     def _inputs(self) -> list[str]:

@@ -6,16 +6,48 @@ writing the optimised graph down with its weights in a file beside it, which is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from threading import Lock, Thread
+from typing import Any, Generic, TypeVar
 
 from assistant.errors import ModelError
+
+Opened = TypeVar("Opened")
 
 WEIGHTS = "weights.bin"
 _WEIGHTS_BESIDE = {
     "session.optimized_model_external_initializers_file_name": WEIGHTS,
     "session.optimized_model_external_initializers_min_size_in_bytes": "1024",
 }
+
+
+class Opening(Generic[Opened]):
+    """Something that takes long to open: opened once, by whoever needs it first, or ahead in a thread of its own."""
+
+    def __init__(self, opener: Callable[[], Opened]) -> None:
+        self._opener = opener
+        self._lock = Lock()
+
+    def get(self) -> Opened:
+        """What was opened; waits for it. Raises what the opener raises, each time that it fails."""
+        with self._lock:
+            return self._opened
+
+    def soon(self) -> None:
+        """Open it in a thread, so that a question finds it open; trouble shows at the question."""
+
+        def open_now() -> None:
+            with suppress(ModelError):
+                self.get()
+
+        Thread(target=open_now).start()
+
+    @cached_property
+    def _opened(self) -> Opened:
+        return self._opener()
 
 
 def optimise(raw: Path, graph: Path) -> None:
