@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -191,6 +192,27 @@ def test_rename_takes_a_rival_that_the_passage_never_names() -> None:
     assert "adductors" not in swapped
     assert swapped != "what do hip flexors do"
     assert slips.rename("how are you", context="", names=(), random=seeded(0)) is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_rename_asks_for_another_exercise_or_another_version_of_it(seed: int) -> None:
+    context = "Clamshells are done lying on the side, with a band or seated."
+    swapped = slips.rename("how do I do clamshells", context=context, names=(), random=seeded(seed))
+    assert swapped is not None
+    assert swapped.startswith("how do I do ")
+    assert swapped.endswith("s")
+    named = swapped.removeprefix("how do I do ")
+    assert named != "clamshells"
+    assert "seated" not in named
+    assert named.removesuffix("clamshells").strip() in {*slips.MODIFIERS, *(f"{each}s" for each in slips.EXERCISES)}
+
+
+def test_rename_asks_for_another_year() -> None:
+    swapped = slips.rename("what did the 2019 review find", context="A 2018 trial", names=(), random=seeded(3))
+    assert swapped is not None
+    assert re.search(r"\b20[12]\d\b", swapped)
+    assert "2019" not in swapped
+    assert "2018" not in swapped
 
 
 def test_bm25_prefers_the_rare_word() -> None:

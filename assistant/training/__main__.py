@@ -60,7 +60,7 @@ def _train(options: argparse.Namespace) -> None:
     )
     ours = without(read(ARTICLES, OURS), DECIDED_ON)
     collection = read(options.data, (*IN_DOMAIN, *GENERAL)) + ours
-    own = {passage.id for passage in ours.passages}
+    whole = {passage.id for passage in read(ARTICLES, options.whole).passages}
     general = {passage.id for passage in read(options.data, GENERAL).passages}
     kept = held_out(collection, share=0.1, seed=options.seed)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -73,8 +73,8 @@ def _train(options: argparse.Namespace) -> None:
     trainer.resume()
     trainer.train(
         material,
-        ours=[question for question in usable if question.passage in own],
-        others=[question for question in usable if question.passage not in general | own],
+        whole=[question for question in usable if question.passage in whole],
+        others=[question for question in usable if question.passage not in general | whole],
         general=[question for question in usable if question.passage in general],
         held_out=examination(collection, kept=kept, mined=material.mined),
     )
@@ -106,6 +106,14 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--every", type=int, default=100, help="steps between checkpoints")
     train.add_argument("--start", type=Path, help="weights to begin with, safetensors (default: the packaged encoder)")
     train.add_argument("--rate", type=float, default=1.2e-4, help="the trunk's peak learning rate")
+    train.add_argument(
+        "--whole",
+        nargs="+",
+        choices=OURS,
+        default=OURS,
+        metavar="NAME",
+        help="files of ours read whole in each epoch (default: all)",
+    )
     train.add_argument("--others", type=float, default=1.0, help="share of the other health questions read in an epoch")
     train.set_defaults(run_command=_train)
     measure = commands.add_parser("evaluate", help="figures on the articles that were never trained on")

@@ -30,7 +30,7 @@ from assistant.training.pairs import Material, Pair, epoch
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One run. ``general`` is the number of general questions read in each epoch in turn, the last one repeated;
-    ``others`` the share of the questions on health that are not of our own articles, drawn anew for each epoch.
+    ``others`` the share of the questions on health that are not read whole, drawn anew for each epoch.
     ``average`` is the decay, a step, of the moving average of the weights that is examined and written (Polyak and
     Juditsky 1992): the last steps' noise averages out, which a short run at a high rate cannot wait for.
 
@@ -95,7 +95,7 @@ class Trainer:
         self,
         material: Material,
         *,
-        ours: Sequence[Question],
+        whole: Sequence[Question],
         others: Sequence[Question],
         general: Sequence[Question],
         held_out: Sequence[Pair],
@@ -105,7 +105,7 @@ class Trainer:
         with _bar() as bar:
             task = bar.add_task("reader", total=self.plan.steps, completed=self.step)
             smooth = math.nan
-            for batch in self._stream(material, ours, others, general):
+            for batch in self._stream(material, whole, others, general):
                 value = self._update(batch)
                 smooth = value if math.isnan(smooth) else 0.98 * smooth + 0.02 * value
                 bar.update(task, completed=self.step, description=f"loss {smooth:.3f}")
@@ -122,7 +122,7 @@ class Trainer:
     def _stream(
         self,
         material: Material,
-        ours: Sequence[Question],
+        whole: Sequence[Question],
         others: Sequence[Question],
         general: Sequence[Question],
     ) -> Iterator[Batch]:
@@ -132,7 +132,7 @@ class Trainer:
             random = Random(f"{plan.seed}-{number}")  # noqa: S311
             count = plan.general[min(number, len(plan.general) - 1)]
             chosen = random.sample(list(general), min(count, len(general)))
-            health = [*ours, *random.sample(list(others), round(plan.others * len(others)))]
+            health = [*whole, *random.sample(list(others), round(plan.others * len(others)))]
             pairs = epoch(material, in_domain=health, general=chosen, random=random)
             for batch in batches(pairs, layout=self.layout, size=plan.batch, max_tokens=plan.max_tokens, random=random):
                 passed += 1

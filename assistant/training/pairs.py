@@ -38,8 +38,8 @@ class Shares:
     slips: float = 0.1
     mined: float = 0.75
     mined_unanswered: float = 0.3
-    without_gold: float = 0.15
-    renamed: float = 0.15
+    without_gold: float = 0.2
+    renamed: float = 0.3
     small_talk: float = 0.05
 
 
@@ -96,7 +96,8 @@ class _Maker:
             return
         if key not in self._material.alike and self._often(self._shares.without_gold):
             yield from self._robbed(question, passage)
-        if self._often(self._shares.renamed):
+        # In a patient's story, the name that is swapped may not be the one that is asked about.
+        if question.style != "verbose" and self._often(self._shares.renamed):
             context = f"{passage.title} {passage.heading} {passage.text}"
             names = self._headings.get(passage.group, ())
             if swapped := rename(question.text, context=context, names=names, random=self._random):

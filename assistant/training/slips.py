@@ -25,14 +25,38 @@ RIVALS: tuple[tuple[str, ...], ...] = (
     ("runners", "swimmers", "cyclists", "dancers", "rowers", "golfers", "skiers"),
     ("women", "men", "children", "older adults", "teenagers"),
     ("nerve", "artery", "vein", "ligament"),
-    ("surgery", "acupuncture", "massage", "injections", "yoga"),
-    ("bursitis", "tendinopathy", "osteoarthritis", "dislocation", "fracture"),
+    ("surgery", "acupuncture", "massage", "injections", "yoga", "shockwave therapy", "taping", "insoles"),
+    (
+        "bursitis", "tendinopathy", "osteoarthritis", "dislocation", "fracture", "sciatica", "hip dysplasia",
+        "piriformis syndrome", "iliotibial band syndrome", "runner's knee", "labral tear", "stress fracture",
+        "osteoporosis", "plantar fasciitis", "snapping hip", "trendelenburg gait", "low back pain",
+    ),
+    ("x-ray", "mri scan", "ultrasound scan", "ct scan", "bone scan"),
+    ("trendelenburg test", "ober's test", "step-down test", "timed up and go test", "thomas test", "faber test"),
+    ("physiotherapist", "surgeon", "chiropractor", "dietitian", "podiatrist"),
+    ("weeks", "sets", "repetitions", "kilograms", "kilometres", "degrees"),
+    ("strength", "flexibility", "endurance", "reaction time", "bone density", "balance", "stride length"),
+    ("morning", "night", "summer", "pregnancy", "adolescence"),
     ("cause", "prevent", "cure"),
     ("causes", "prevents", "cures"),
     ("knee replacement", "hip replacement", "shoulder replacement"),
     ("walking", "swimming", "cycling", "rowing", "jumping"),
 )  # fmt: skip
 """Names of which one cannot stand for another."""
+
+EXERCISES = (
+    "clamshell", "side plank", "side-lying leg raise", "side-lying hip abduction", "standing hip abduction", "bridge",
+    "squat", "split squat", "lunge", "side lunge", "deadlift", "step-up", "step-down", "hip hike", "pelvic drop",
+    "band walk", "monster walk", "donkey kick", "fire hydrant", "bird dog", "wall sit", "calf raise", "heel slide",
+    "leg press", "hip thrust", "front plank", "leg swing", "nordic curl", "box jump", "heel raise", "wall press",
+)  # fmt: skip
+MODIFIERS = (
+    "reverse", "isometric", "seated", "standing", "banded", "weighted", "single-leg", "double-leg", "supine",
+    "kneeling", "cable", "assisted", "explosive", "underwater", "half",
+)  # fmt: skip
+"""What makes another exercise of an exercise, so that steps of the one are no answer to the other."""
+
+_YEAR = re.compile(r"\b(?:19[5-9]|20[0-2])\d\b")
 
 
 def slip(text: str, *, random: Random) -> str:
@@ -59,8 +83,8 @@ def rename(text: str, *, context: str, names: tuple[str, ...], random: Random) -
     ``names`` are further rivals of one another: the headings of the same file, each the name of a condition.
     """
     lower, context = text.lower(), context.lower()
-    options: list[tuple[str, str]] = []
-    for family in (*RIVALS, names):
+    options = _other_version(lower, context, random) + _other_year(lower, context, random)
+    for family in (*RIVALS, EXERCISES, names):
         # The longest name first: 'hip flexors' must not be read as 'hip'.
         known = (name.lower() for name in sorted(family, key=len, reverse=True))
         found = next((name for name in known if _has(lower, name)), None)
@@ -70,11 +94,29 @@ def rename(text: str, *, context: str, names: tuple[str, ...], random: Random) -
     if not options:
         return None
     old, new = random.choice(options)
-    return re.sub(rf"\b{re.escape(old)}\b", new, text, flags=re.IGNORECASE)
+    return re.sub(rf"\b{re.escape(old)}(s?)\b", rf"{new}\1", text, flags=re.IGNORECASE)
+
+
+def _other_version(text: str, context: str, random: Random) -> list[tuple[str, str]]:
+    """The exercise that the text names, and another version of it that the context does not know."""
+    found = next((name for name in sorted(EXERCISES, key=len, reverse=True) if _has(text, name)), None)
+    versions = [version for version in MODIFIERS if version not in context and version not in text]
+    return [(found, f"{random.choice(versions)} {found}")] if found and versions else []
+
+
+def _other_year(text: str, context: str, random: Random) -> list[tuple[str, str]]:
+    """The year that the text names, and another one near it that the context does not know."""
+    found = _YEAR.search(text)
+    if not found:
+        return []
+    years = [str(int(found[0]) + step) for step in (-9, -6, -4, -3, -2, -1, 1, 2, 3, 4)]
+    years = [year for year in years if year not in context]
+    return [(found[0], random.choice(years))] if years else []
 
 
 def _has(text: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    """Whether the text has the name, or its plural."""
+    return re.search(rf"\b{re.escape(name)}s?\b", text) is not None
 
 
 def gibberish(*, random: Random) -> str:
