@@ -26,6 +26,14 @@ _JOINT = re.compile(
     rf"|\s+and\s+(?:also\s+)?(?={_WH}(?:\s+(?:long|many|much|often|far|soon))?\s+(?:{_VERB}|to|causes?|helps?|works?)\b)",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"(?P<opening>.*\b(?:how(?:\W?to|\s+(?:do|should|can|could)\s+(?:i|you|we|people))\s+(?:do|perform|practi[sc]e)"
+    r"|steps\s+(?:of|for|in))\s)(?P<things>[^?.!]+?(?:,|\s+and|\s+or)\s[^?.!]+)(?P<end>[?.!\s]*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BETWEEN = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
+_NAME = re.compile(r"(?!.*\b(?:not|it|them|my|me|then|avoid|keep|still)\b)\S+(?:\s+\S+){0,3}", re.IGNORECASE)
+"""What may be the name of an exercise: a few words, none of which tells what else is wanted."""
 _QUESTION = re.compile(rf"(?:.*[\s,])?(?:{_WH}(?:['’]?(?:s|re))?|{_VERB})\b|.*\?\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -49,6 +57,8 @@ def parts(question: str, *, likeness: Likeness | None = None) -> tuple[Part, ...
     >>> parts("What is the TFL?")
     ()
     """
+    if each := _one_for_each(question):
+        return tuple(Part(piece, piece) for piece in each)
     pieces = _JOINT.split(question, maxsplit=MOST - 1)
     if len(pieces) == 1 or len(question.split()) > MOST_WORDS or not all(_asks(piece) for piece in pieces):
         return ()
@@ -60,6 +70,19 @@ def parts(question: str, *, likeness: Likeness | None = None) -> tuple[Part, ...
             asked = with_topic(piece, topic(before[-1]))
         found.append(Part(piece, asked))
     return tuple(found)
+
+
+def _one_for_each(question: str) -> list[str]:
+    """How several things are done as one question for each; empty where one thing is asked for.
+
+    >>> _one_for_each("How do I do clamshells and side planks?")
+    ['How do I do clamshells?', 'How do I do side planks?']
+    """
+    found = _SEVERAL.fullmatch(question)
+    names = _BETWEEN.split(found["things"]) if found else []
+    if not found or len(names) > MOST or not all(map(_NAME.fullmatch, names)):
+        return []
+    return [f"{found['opening']}{name}{found['end']}" for name in names]
 
 
 def _asks(piece: str) -> bool:
