@@ -1,4 +1,4 @@
-"""Which backend searches the index: FAISS and SQLite in this process, or a Milvus server."""
+"""Which backend searches the index: this process, or a Milvus server."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ class _Build:
         with generations.workshop(self._settings.index) as folder:
             layout = Layout(self._previous if reuse else None, survey, self._encoder)
             embedded, linked = layout.write(folder, self._encoder, self._reporter)
-            names = file_names(layout.shards)
+            names = file_names(layout.shards, cells=layout.has_cells)
             written = [folder / name for name in names if name not in linked]
             with ThreadPoolExecutor() as pool:  # one waits for the disk while another reckons
                 sums = linked | dict(zip((path.name for path in written), pool.map(_settled, written), strict=True))

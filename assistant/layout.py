@@ -6,21 +6,31 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from itertools import count as count_from
 from pathlib import Path
 
 import numpy as np
 
-from assistant import passages, storewriter
+from assistant import cells, passages, storewriter
+from assistant.cells import Centres
 from assistant.domain import Passage
 from assistant.encoder import Encoder, Vectors
-from assistant.manifest import STORE, dense_file, sentence_file, shard_count, shard_of
+from assistant.manifest import (
+    CENTRES,
+    STORE,
+    cells_file,
+    dense_file,
+    postings_file,
+    sentence_file,
+    shard_count,
+    shard_of,
+    texts_file,
+)
 from assistant.reporter import Reporter
 from assistant.store import Extent, Generation, PassageRow
-from assistant.storewriter import NewPassage
+from assistant.storewriter import Added, NewPassage, Taken
 from assistant.survey import Survey
 
 _BATCH = 4
@@ -50,9 +60,10 @@ class Layout:
         self.passages = sum(size for size, _ in sizes.values())
         self.sentences = sum(size for _, size in sizes.values())
         self.shards = shard_count(self.sentences)
+        self.has_cells = self.passages > cells.EXACT_UP_TO
         self._extents = _laid_out(sizes, self.shards)
-        slots = count_from(previous.free_slot() if previous else 0)
-        self._new = {key: _rows(found, self._extents[key], slots) for key, found in cut.items()}
+        self._new = {key: _rows(found, self._extents[key]) for key, found in cut.items()}
+        self._touched = self._find_touched()
 
     def write(self, folder: Path, encoder: Encoder, reporter: Reporter) -> tuple[int, dict[str, str]]:
         """Write all files but the manifest.
@@ -60,114 +71,166 @@ class Layout:
         Returns:
             How many passages were embedded, and name -> checksum of the files that are the same as before.
         """
-        with ThreadPoolExecutor(1) as pool:  # the store takes one core while the model starts
-            store = pool.submit(self._write_store, folder / STORE)
-            vectors, embedded = self._vectors(encoder, reporter)
-            store.result()
-        return embedded, self._write_vectors(folder, vectors, dimension=encoder.card.dimension)
+        same = set(range(self.shards)) - self._touched.keys()
+        kinds = (texts_file, postings_file, dense_file, sentence_file)
+        linked = self._link(folder, (kind(shard) for shard in same for kind in kinds))
+        with ThreadPoolExecutor(1) as pool:  # the texts take one core while the model starts
+            texts = pool.submit(self._write_texts, folder)
+            embedded = self._write_vectors(folder, encoder, reporter)
+            texts.result()
+        if self.has_cells:
+            linked |= self._write_cells(folder, same)
+        return embedded, linked
 
-    def _vectors(self, encoder: Encoder, reporter: Reporter) -> tuple[dict[int, Vectors], int]:
-        """Slot -> (1 + sentences, dimension) of each new passage, its own vector first; and how many are embedded.
+    def _write_texts(self, folder: Path) -> None:
+        """What is counted of all texts, and the touched shards' texts and inverted indexes."""
+        before = self._previous
+        if before:
+            shutil.copyfile(before.folder / STORE, folder / STORE)
+        with storewriter.counted(folder / STORE) as database:
+            lost = (said for extent in self._gone() for said in before.said(extent)) if before else ()
+            new = chain.from_iterable(self._new.values())
+            found = (storewriter.said(passage, row.head) for row, passage in new)
+            storewriter.count(database, gone=lost, new=found)
+            storewriter.write_glossary(database, self._survey.glossary)
+            number = storewriter.term_numbers(database)
+            changed = {document.key: document for document in self._survey.changed}
+            for shard, keys in self._touched.items():
+                added = [Added(changed[key], self._extents[key], self._new[key]) for key in keys if key in self._new]
+                path = folder / texts_file(shard)
+                postings = storewriter.write_texts(path, self._taken(keys), added, number)
+                np.save(folder / postings_file(shard), postings, allow_pickle=False)
+
+    def _gone(self) -> list[Extent]:
+        """Where the documents stood that are not as they were."""
+        return [extent for key, extent in self._old.items() if key not in self._survey.unchanged]
+
+    def _taken(self, keys: Iterable[str]) -> list[Taken]:
+        """Those of some documents that stay, and where their texts are."""
+        if not self._previous:
+            return []
+        folder = self._previous.folder
+        stay = [(key, self._old[key]) for key in keys if key not in self._new]
+        return [Taken(key, folder / texts_file(old.shard), old, self._extents[key]) for key, old in stay]
+
+    def _write_vectors(self, folder: Path, encoder: Encoder, reporter: Reporter) -> int:
+        """Write the touched shards' vectors, one shard after the other; returns how many passages are embedded."""
+        work = {shard: self._sorted_out(keys) for shard, keys in self._touched.items()}
+        total = sum(len(unknown) for _, unknown in work.values())
+        done = 0
+
+        def embed(batch: Sequence[NewPassage]) -> list[Vectors]:
+            nonlocal done
+            reporter.progress(done, total)
+            done += len(batch)
+            read = [passages.reading_text(each.passage) for each in batch]
+            return encoder.encode_passages([text for text, _ in read], [spans for _, spans in read])
+
+        empty = np.empty((0, encoder.card.dimension), dtype=np.float32)
+        for shard, (known, unknown) in work.items():
+            new = {row: self._vectors_before(before) for row, before in known.items()}
+            for at in range(0, len(unknown), _BATCH):
+                batch = unknown[at : at + _BATCH]
+                new.update(zip((each.row.row for each in batch), embed(batch), strict=True))
+            found = [(empty, empty), *(self._vectors_of(key, new) for key in self._touched[shard])]
+            for name, vectors in zip((dense_file(shard), sentence_file(shard)), zip(*found, strict=True), strict=True):
+                np.save(folder / name, np.concatenate(vectors), allow_pickle=False)
+        if total:
+            reporter.progress(total, total)
+        return total
+
+    def _sorted_out(self, keys: Iterable[str]) -> tuple[dict[int, PassageRow], list[NewPassage]]:
+        """The new passages of a shard: row -> the same in the generation before, and those to embed, by length.
 
         A passage whose headings and sentences the generation before has under any name is not embedded again.
         """
-        found: dict[int, Vectors] = {}
+        known: dict[int, PassageRow] = {}
         unknown: list[NewPassage] = []
-        for each in chain.from_iterable(self._new.values()):
-            known = self._previous.passage_with(each.row.vector) if self._previous else None
-            if known and self._previous:
-                said = self._previous.sentence_vectors[known.first : known.first + known.length]
-                found[each.row.slot] = np.vstack([self._previous.dense.vectors([known.row]), said])
+        for each in chain.from_iterable(self._new.get(key, ()) for key in keys):
+            before = self._previous.passage_with(each.row.vector) if self._previous else None
+            if before:
+                known[each.row.row] = before
             else:
                 unknown.append(each)
-        unknown.sort(key=lambda each: len(each.passage.text))
-        for at in range(0, len(unknown), _BATCH):
-            reporter.progress(at, len(unknown))
-            batch = unknown[at : at + _BATCH]
-            read = [passages.reading_text(each.passage) for each in batch]
-            vectors = encoder.encode_passages([text for text, _ in read], [spans for _, spans in read])
-            found.update(zip((each.row.slot for each in batch), vectors, strict=True))
-        if unknown:
-            reporter.progress(len(unknown), len(unknown))
-        return found, len(unknown)
+        return known, sorted(unknown, key=lambda each: len(each.passage.text))
 
-    def _write_store(self, path: Path) -> None:
-        """The store of the generation before, less what is gone, plus what is new."""
-        gone = {key: extent for key, extent in self._old.items() if key not in self._survey.unchanged}
-        rows: list[PassageRow] = []
-        if self._previous:
-            shutil.copyfile(self._previous.folder / STORE, path)
-            for extent in gone.values():
-                rows += self._previous.passage_rows(range(extent.row, extent.row + extent.passages))
-        stay = [(extent, self._extents[key]) for key, extent in self._old.items() if key not in gone]
-        with storewriter.writable(path) as database:
-            storewriter.remove(database, gone, rows)
-            storewriter.move(database, stay)
-            storewriter.add(database, self._survey.changed, list(chain.from_iterable(self._new.values())))
-            storewriter.write_glossary(database, self._survey.glossary)
+    def _vectors_before(self, row: PassageRow) -> Vectors:
+        """A passage's vector in the generation before, and below it those of its sentences."""
+        assert self._previous is not None  # noqa: S101 - the row is of it
+        said = self._previous.sentence_vectors[row.first : row.first + row.length]
+        return np.vstack([self._previous.dense.vectors([row.row]), said])
 
-    def _write_vectors(self, folder: Path, new: dict[int, Vectors], *, dimension: int) -> dict[str, str]:
-        """Write the files of vectors; returns the checksums of those that are linked."""
-        linked: dict[str, str] = {}
-        touched = self._touched()
-        for shard in set(range(self.shards)) - touched:
-            linked |= self._link(folder, (dense_file(shard), sentence_file(shard)))
-        parts: dict[int, list[str]] = {shard: [] for shard in touched}
-        for key in self._extents:
-            parts.get(shard_of(key, self.shards), []).append(key)
-        for shard, keys in parts.items():
-            empty = np.empty((0, dimension), dtype=np.float32)
-            found = [(empty, empty), *(self._vectors_of(key, new) for key in keys)]
-            for name, vectors in zip((dense_file(shard), sentence_file(shard)), zip(*found, strict=True), strict=True):
-                np.save(folder / name, np.concatenate(vectors), allow_pickle=False)
-        return linked
-
-    def _vectors_of(self, key: str, new: dict[int, Vectors]) -> tuple[Vectors, Vectors]:
+    def _vectors_of(self, key: str, new: Mapping[int, Vectors]) -> tuple[Vectors, Vectors]:
         """The vectors of a document's passages, and of their sentences."""
         if key in self._new:
-            found = [new[each.row.slot] for each in self._new[key]]
+            found = [new[each.row.row] for each in self._new[key]]
             return np.stack([each[0] for each in found]), np.concatenate([each[1:] for each in found])
         assert self._previous is not None  # noqa: S101 - what is not new was there before
         old = self._old[key]
-        rows = self._previous.dense.vectors(range(old.row, old.row + old.passages))
-        return rows, self._previous.sentence_vectors[old.first : old.first + old.sentences]
+        rows = self._previous.dense.shards[old.shard][old.row : old.row + old.passages]
+        return rows, self._previous.sentence_vectors.shards[old.shard][old.first : old.first + old.sentences]
+
+    def _write_cells(self, folder: Path, same: Iterable[int]) -> dict[str, str]:
+        """Write the files of cells; returns the checksums of those that are linked."""
+        before = self._previous if self._previous and self._previous.manifest.has_cells else None
+        centres = Centres.load(before.folder / CENTRES) if before else None
+        shards = range(self.shards)
+        linked: dict[str, str] = {}
+        if before and centres and cells.cell_count(self.passages) in centres.fitting:
+            linked = self._link(folder, (CENTRES, *map(cells_file, same)))
+        else:
+            centres = Centres.among([np.load(folder / dense_file(shard), mmap_mode="r") for shard in shards])
+            centres.save(folder / CENTRES)
+        for shard in shards:
+            if cells_file(shard) not in linked:
+                vectors = np.load(folder / dense_file(shard), mmap_mode="r", allow_pickle=False)
+                np.save(folder / cells_file(shard), centres.cells(vectors), allow_pickle=False)
+        return linked
 
     def _link(self, folder: Path, names: Iterable[str]) -> dict[str, str]:
         """The same files under another name, or copies where a file system has no links; with their checksums."""
-        assert self._previous is not None  # noqa: S101 - without one, every shard is touched
+        found: dict[str, str] = {}
         for name in names:
+            assert self._previous is not None  # noqa: S101 - without one, every shard is touched
+            found[name] = self._previous.manifest.checksums[name]
             try:
                 os.link(self._previous.folder / name, folder / name)
             except OSError:
                 shutil.copyfile(self._previous.folder / name, folder / name)
-        return {name: self._previous.manifest.checksums[name] for name in names}
+        return found
 
-    def _touched(self) -> set[int]:
-        """The shards that do not hold what they held."""
-        if not self._previous or self._previous.manifest.shards != self.shards:
-            return set(range(self.shards))
-        keys = (self._old.keys() - self._survey.unchanged) | self._new.keys()
-        return {shard_of(key, self.shards) for key in keys}
+    def _find_touched(self) -> dict[int, list[str]]:
+        """The shards that will not hold what they held, with the documents that they will hold, in order."""
+        touched = set(range(self.shards))
+        if self._previous and self._previous.manifest.shards == self.shards:
+            keys = (self._old.keys() - self._survey.unchanged) | self._new.keys()
+            touched = {shard_of(key, self.shards) for key in keys}
+        found: dict[int, list[str]] = {shard: [] for shard in sorted(touched)}
+        for key, extent in self._extents.items():
+            if extent.shard in found:
+                found[extent.shard].append(key)
+        return found
 
 
 def _laid_out(sizes: Mapping[str, tuple[int, int]], shards: int) -> dict[str, Extent]:
     """Where documents of so many passages and sentences stand: by shard, then by key."""
     found: dict[str, Extent] = {}
-    row = first = 0
-    for key in sorted(sizes, key=lambda key: (shard_of(key, shards), key)):
-        found[key] = Extent(row, sizes[key][0], first, sizes[key][1])
+    shard = row = first = 0
+    for own, key in sorted((shard_of(key, shards), key) for key in sizes):
+        if own != shard:
+            shard, row, first = own, 0, 0
+        found[key] = Extent(shard, row, sizes[key][0], first, sizes[key][1])
         row, first = row + found[key].passages, first + found[key].sentences
     return found
 
 
-def _rows(found: Sequence[Passage], extent: Extent, slots: Iterator[int]) -> list[NewPassage]:
+def _rows(found: Sequence[Passage], extent: Extent) -> list[NewPassage]:
     """The rows of a document's passages, in an extent made for them."""
     new: list[NewPassage] = []
     first = extent.first
     for row, passage in enumerate(found, start=extent.row):
         values = PassageRow(
             row=row,
-            slot=next(slots),
             first=first,
             length=len(passage.sentences),
             id=passage.id,

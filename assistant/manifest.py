@@ -2,12 +2,16 @@
 
     index/generations/<id>/
         manifest.json                 this
-        store.sqlite                  documents, passages, sentences, BM25 terms (FTS5), words, glossary
+        store.sqlite                  what is counted over the whole corpus: index terms, words; and the glossary
+        texts-<shard>.sqlite          documents, passages, sentences
+        postings-<shard>.npy          which passages an index term is in, and how often (`postings`)
         passages-<shard>.npy          one unit vector a passage, float32
         sentences-<shard>.npy         one unit vector a sentence
+        cells-<shard>.npy             of a large corpus: the part of space that each passage's vector lies in (`cells`)
+        centres.npz                   the same: the centres of those parts
 
-Vectors are most of the bytes. They are dealt out to shards by document, so that an edit writes one shard anew and
-takes the others over as they are. A small corpus has one shard.
+Everything is dealt out to shards by document, so that an edit writes one shard anew and takes the others over as they
+are. A small corpus has one shard.
 """
 
 from __future__ import annotations
@@ -24,11 +28,15 @@ from assistant.corpus.files import GLOSSARY, Stamp
 from assistant.encoder import EncoderCard
 from assistant.errors import IndexDamaged
 
-FORMAT = 5
+FORMAT = 6
 MANIFEST = "manifest.json"
 STORE = "store.sqlite"
+CENTRES = "centres.npz"
 SENTENCES_OF_SHARD = 8_192
-"""A shard holds at most about so many sentence vectors: 12 MB of them for a model of 384 dimensions."""
+"""A shard holds at most about so many sentence vectors, 12 MB of them for a model of 384 dimensions, as long as there
+are less than `MOST_SHARDS`."""
+MOST_SHARDS = 64
+"""A search by words looks into every shard; an edit in a million passages writes 80 MB with so many."""
 _CHECKED_WHOLE = 64_000_000
 """Bytes up to which checksums are compared whenever a generation is opened; above it, sizes are."""
 
@@ -79,7 +87,12 @@ class Manifest:
     @property
     def shards(self) -> int:
         """How many shards there are."""
-        return (len(self.sizes) - 1) // 2
+        return sum(name.startswith("texts-") for name in self.sizes)
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether there are so many passages that a search by meaning looks into the nearest cells alone."""
+        return CENTRES in self.sizes
 
     @property
     def files(self) -> dict[str, DocumentStamp]:
@@ -114,6 +127,16 @@ class Manifest:
             raise IndexDamaged(f"the manifest of generation {folder.name} cannot be read") from error
 
 
+def texts_file(shard: int) -> str:
+    """The name of a shard's file of documents, passages and sentences."""
+    return f"texts-{shard}.sqlite"
+
+
+def postings_file(shard: int) -> str:
+    """The name of a shard's inverted index."""
+    return f"postings-{shard}.npy"
+
+
 def dense_file(shard: int) -> str:
     """The name of a shard's file of passage vectors."""
     return f"passages-{shard}.npy"
@@ -124,14 +147,20 @@ def sentence_file(shard: int) -> str:
     return f"sentences-{shard}.npy"
 
 
-def file_names(shards: int) -> list[str]:
+def cells_file(shard: int) -> str:
+    """The name of a shard's file of cells."""
+    return f"cells-{shard}.npy"
+
+
+def file_names(shards: int, *, cells: bool) -> list[str]:
     """The names of all files that a manifest speaks for."""
-    return [STORE, *(name for shard in range(shards) for name in (dense_file(shard), sentence_file(shard)))]
+    kinds = (texts_file, postings_file, dense_file, sentence_file, *((cells_file,) if cells else ()))
+    return [STORE, *((CENTRES,) if cells else ()), *(kind(shard) for shard in range(shards) for kind in kinds)]
 
 
 def shard_count(sentences: int) -> int:
     """How many shards so many sentences are dealt out to: a power of two, so that it seldom changes."""
-    return 1 << max(0, sentences // SENTENCES_OF_SHARD).bit_length()
+    return min(MOST_SHARDS, 1 << max(0, sentences // SENTENCES_OF_SHARD).bit_length())
 
 
 def shard_of(key: str, count: int) -> int:
@@ -147,7 +176,9 @@ def verify(folder: Path, manifest: Manifest, *, whole: bool = False) -> None:
     """
     if manifest.generation != identity_of(folder) and not folder.name.startswith("."):
         raise IndexDamaged(f"generation {folder.name} holds the manifest of another")
-    if not manifest.sizes.keys() == manifest.checksums.keys() == set(file_names(manifest.shards)):
+    if not manifest.sizes.keys() == manifest.checksums.keys() == set(
+        file_names(manifest.shards, cells=manifest.has_cells)
+    ):
         raise IndexDamaged(f"the manifest of generation {folder.name} names other files")
     whole = whole or sum(manifest.sizes.values()) <= _CHECKED_WHOLE
     for name, size in manifest.sizes.items():
@@ -167,7 +198,7 @@ def checksum(path: Path) -> str:
     return _checksum(path, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _checksum(path: Path, *_: int) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

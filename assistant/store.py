@@ -15,18 +15,31 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
+from assistant.cells import Centres
 from assistant.dense import DenseIndex
 from assistant.domain import Document, Passage, Section, Sentence
 from assistant.encoder import Vectors
 from assistant.errors import IndexDamaged, IndexMissing
 from assistant.glossary import Glossary
-from assistant.manifest import STORE, Manifest, dense_file, sentence_file, verify
+from assistant.manifest import (
+    CENTRES,
+    STORE,
+    Manifest,
+    cells_file,
+    dense_file,
+    postings_file,
+    sentence_file,
+    shard_of,
+    texts_file,
+    verify,
+)
+from assistant.postings import InvertedIndex, rarity
 from assistant.terms import terms
 
 CURRENT = "CURRENT"
@@ -36,16 +49,14 @@ KEPT = 4_096
 
 
 class PassageRow(NamedTuple):
-    """A row of the store's table of passages.
+    """A row of a shard's table of passages.
 
-    ``slot`` numbers the passage's sentences and terms, and stays the same from generation to generation; ``row`` is
-    the place of its vector, in reading order within a document, documents by shard and key. ``first`` and ``length``
-    are its sentences among all. ``vector`` is a hash of all that the vectors depend on, ``headings`` is JSON, and
-    ``head`` its headings' index terms.
+    ``row`` is the place of its vector, in reading order within a document, documents by key. ``first`` and ``length``
+    are its sentences among all. A shard counts both from its own first, a generation from the first shard's.
+    ``vector`` is a hash of all that the vectors depend on, ``headings`` is JSON, ``head`` the headings' index terms.
     """
 
     row: int
-    slot: int
     first: int
     length: int
     id: str
@@ -55,9 +66,18 @@ class PassageRow(NamedTuple):
     head: str
 
 
-class Extent(NamedTuple):
-    """Where a document's passages stand: their first row and how many they are, and the same of their sentences."""
+class Said(NamedTuple):
+    """What of a passage is counted over the whole corpus: its headings and sentences as read, and all index terms."""
 
+    headings: Sequence[str]
+    read: Sequence[str]
+    terms: str
+
+
+class Extent(NamedTuple):
+    """Where a document's passages stand: its shard, their first row in it and how many, the same of their sentences."""
+
+    shard: int
     row: int
     passages: int
     first: int
@@ -69,15 +89,15 @@ class SentenceVectors:
 
     def __init__(self, shards: Sequence[Vectors]) -> None:
         self.shards = shards
-        self._starts = [0, *accumulate(len(shard) for shard in shards)]
+        self.starts = [0, *accumulate(len(shard) for shard in shards)]
 
     def __len__(self) -> int:
-        return self._starts[-1]
+        return self.starts[-1]
 
     def __getitem__(self, wanted: slice) -> Vectors:
         """Rows of one shard, of shape (rows, dimension); the sentences of a passage are always in one."""
-        shard = min(bisect_right(self._starts, wanted.start), len(self.shards)) - 1
-        first = self._starts[shard]
+        shard = min(bisect_right(self.starts, wanted.start), len(self.shards)) - 1
+        first = self.starts[shard]
         return self.shards[shard][wanted.start - first : wanted.stop - first]
 
 
@@ -94,10 +114,10 @@ class Generation:
         self._held = held
         self._passages: dict[int, Passage] = {}
         self._terms: dict[int, tuple[int, list[list[str]]]] = {}
-        # One connection for all threads is safe: SQLite serialises calls, and this one can only read.
-        self._database = sqlite3.connect(
-            f"{(folder / STORE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        self._starts = [0, *accumulate(len(shard) for shard in dense.shards)]
+        self._postings = InvertedIndex.load([folder / postings_file(shard) for shard in range(manifest.shards)])
+        self._counted = _Table(folder / STORE)
+        self._texts = [_Table(folder / texts_file(shard)) for shard in range(manifest.shards)]
 
     @property
     def id(self) -> str:
@@ -116,8 +136,10 @@ class Generation:
             held = _hold(folder)
             verify(folder, manifest)
             numbers = range(manifest.shards)
-            shards = [np.load(folder / sentence_file(shard), mmap_mode="r", allow_pickle=False) for shard in numbers]
-            dense = DenseIndex.load([folder / dense_file(shard) for shard in numbers])
+            shards = [_mapped(folder / sentence_file(shard)) for shard in numbers]
+            files = [folder / cells_file(shard) for shard in numbers]
+            cells = (Centres.load(folder / CENTRES), files) if manifest.has_cells else None
+            dense = DenseIndex.load([folder / dense_file(shard) for shard in numbers], cells)
             generation = cls(folder, manifest, dense, SentenceVectors(shards), held)
         except (OSError, EOFError, ValueError, sqlite3.Error) as error:
             raise IndexDamaged(f"generation {folder.name} cannot be opened ({type(error).__name__})") from error
@@ -125,9 +147,11 @@ class Generation:
         return generation
 
     def _check(self) -> None:
-        """Rows and vectors agree. The first query also has SQLite open its file, before it may be removed."""
-        [(passages,)] = self._rows("SELECT count(*) FROM passages")
-        if not passages == len(self.dense) == self.manifest.passages:
+        """Rows and vectors agree. The first query also has SQLite open its files, before they may be removed."""
+        self._counted.rows("SELECT 1 FROM terms LIMIT 1")
+        passages = [texts.rows("SELECT coalesce(max(row) + 1, 0) FROM passages")[0][0] for texts in self._texts]
+        held = [len(shard) for shard in self.dense.shards]
+        if not (passages == held and sum(held) == len(self._postings) == self.manifest.passages):
             raise IndexDamaged("the index holds another number of vectors than of passages")
         if len(self.sentence_vectors) != self.manifest.sentences:
             raise IndexDamaged("the index holds another number of vectors than of sentences")
@@ -137,95 +161,94 @@ class Generation:
 
     def close(self) -> None:
         """Close the files, and let the folder go: the next build may remove it."""
-        self._database.close()
+        for table in (self._counted, *self._texts):
+            table.close()
         self._held.close()
 
     def passage(self, row: int) -> Passage:
         """The passage with this row number, which is also its row in the dense index."""
         found = self._passages.get(row)
         if not found:
+            shard, place = self._place(row)
             query = "SELECT id, document, headings FROM passages WHERE row = ?"
-            [(identity, document, headings)] = self._rows(query, (row,))
-            found = Passage(identity, document, tuple(json.loads(headings)), self._sentences(row))
+            [(identity, document, headings)] = self._texts[shard].rows(query, (place,))
+            found = Passage(identity, document, tuple(json.loads(headings)), _sentences(self._texts[shard], place))
             if len(self._passages) < KEPT:
                 self._passages[row] = found
         return found
 
     def passages_near(self, row: int, *, reach: int) -> list[tuple[int, Passage]]:
         """The passages of the same document at most ``reach`` rows away, in reading order, with their rows."""
-        query = "SELECT row FROM passages WHERE row BETWEEN ? AND ? AND document = ? ORDER BY row"
-        document = self.passage(row).document
-        return [(near, self.passage(near)) for (near,) in self._rows(query, (row - reach, row + reach, document))]
-
-    def _sentences(self, row: int) -> tuple[Sentence, ...]:
-        columns = 'text, start, "end", refs, block, item, step, labelled'
-        found = self._rows(f"SELECT {columns} {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
-        return tuple(
-            Sentence(text, start, end, tuple(json.loads(references)), block, bool(item), step, labelled)
-            for text, start, end, references, block, item, step, labelled in found
-        )
+        shard, place = self._place(row)
+        query = "SELECT row - ? FROM passages WHERE row BETWEEN ? AND ? AND document = ? ORDER BY row"
+        values = (place, place - reach, place + reach, self.passage(row).document)
+        return [(row + away, self.passage(row + away)) for (away,) in self._texts[shard].rows(query, values)]
 
     def sentence_rows(self, row: int) -> tuple[int, list[list[str]]]:
         """Of a passage: the row of its first sentence vector, and the index terms of each sentence."""
         found = self._terms.get(row)
         if not found:
-            told = self._rows(f"SELECT first, terms {_SENTENCES_OF_ROW}", (row,))  # noqa: S608
-            found = told[0][0], [terms.split() for _, terms in told]
+            shard, place = self._place(row)
+            query = "SELECT first, terms FROM sentences JOIN passages USING (row) WHERE row = ? ORDER BY place"
+            told = self._texts[shard].rows(query, (place,))
+            found = self.sentence_vectors.starts[shard] + told[0][0], [terms.split() for _, terms in told]
             if len(self._terms) < KEPT:
                 self._terms[row] = found
         return found
+
+    def _place(self, row: int) -> tuple[int, int]:
+        """The shard that a passage is in, and its row there."""
+        shard = bisect_right(self._starts, row, hi=len(self._texts)) - 1
+        return shard, row - self._starts[shard]
 
     def search(self, question: Vectors, *, k: int) -> list[tuple[int, float]]:
         """The ``k`` nearest rows to a unit vector of shape (dimension,), best first, with their cosines."""
         return self.dense.search(question, k=k)
 
     def lexical(self, terms: Iterable[str], *, k: int) -> list[tuple[int, float]]:
-        """The ``k`` best rows for any of the terms by BM25 (k1 1.2, b 0.75; SQLite FTS5), best first, with scores."""
-        query = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
-        if not query:
-            return []
-        found = self._rows(
-            "SELECT passages.row, -bm25(lexical) AS score FROM lexical JOIN passages ON slot = lexical.rowid "
-            "WHERE lexical MATCH ? ORDER BY score DESC, passages.row LIMIT ?",
-            (query, k),
-        )
-        return [(int(row), float(score)) for row, score in found]
+        """The ``k`` best rows for any of the terms by BM25 (`postings`), best first, with scores."""
+        asked: dict[int, float] = {}
+        for term in dict.fromkeys(terms):
+            for number, passages in self._counted.rows("SELECT number, passages FROM terms WHERE term = ?", (term,)):
+                asked[number] = rarity(passages, self.manifest.passages)
+        return self._postings.search(asked, k=k) if asked else []
 
     def document_frequency(self, term: str) -> int:
         """In how many passages a term occurs."""
-        found = self._rows("SELECT doc FROM term_counts WHERE term = ?", (term,))
+        found = self._counted.rows("SELECT passages FROM terms WHERE term = ?", (term,))
         return int(found[0][0]) if found else 0
 
     def vocabulary(self) -> list[tuple[str, int, int]]:
         """The index terms in alphabetical order, each with how many passages it is in and how often it occurs."""
-        return self._rows("SELECT term, doc, cnt FROM term_counts ORDER BY term")
+        return self._counted.rows("SELECT term, passages, occurrences FROM terms ORDER BY term")
 
     def ids(self, rows: range) -> list[str]:
         """The ids of the passages in a range of rows."""
-        found = self._rows("SELECT id FROM passages WHERE row BETWEEN ? AND ? ORDER BY row", (rows[0], rows[-1]))
-        return [identity for (identity,) in found]
+        return [row.id for row in self.passage_rows(rows)]
 
     def indexed_terms(self, rows: Sequence[int]) -> list[list[str]]:
         """What BM25 counts of each of these passages: the index terms of its headings and its sentences."""
-        places = f"FROM passages JOIN sentences USING (slot) WHERE row IN ({', '.join('?' * len(rows))})"
-        found: dict[int, list[str]] = {}
-        for row, head, said in self._rows(f"SELECT row, head, terms {places} ORDER BY row, place", rows):  # noqa: S608
-            found.setdefault(row, head.split()).extend(said.split())
-        return [found[row] for row in rows]
+        query = "SELECT head, terms FROM passages JOIN sentences USING (row) WHERE row = ? ORDER BY place"
+        found = []
+        for row in rows:
+            shard, place = self._place(row)
+            told = self._texts[shard].rows(query, (place,))
+            found.append([*told[0][0].split(), *(term for _, said in told for term in said.split())])
+        return found
 
     def words(self) -> dict[str, int]:
         """The words of the corpus, lower case, with their counts."""
-        return dict(self._rows("SELECT word, count FROM words"))
+        return dict(self._counted.rows("SELECT word, count FROM words"))
 
     @cached_property
     def glossary(self) -> Glossary:
         """The everyday words for the corpus's terms, as they were when it was indexed."""
-        return Glossary.from_rows(self._rows("SELECT term, means, words FROM glossary ORDER BY rowid"))
+        return Glossary.from_rows(self._counted.rows("SELECT term, means, words FROM glossary ORDER BY rowid"))
 
     def in_own_terms(self, question: str) -> str:
         """A question with the everyday words that the corpus lacks replaced by its terms for them."""
         query = "SELECT 1 FROM words WHERE word = ?"
-        return self.glossary.replace(question, is_known=lambda word: bool(self._rows(query, (word,))))
+        return self.glossary.replace(question, is_known=lambda word: bool(self._counted.rows(query, (word,))))
 
     def question_terms(self, question: str) -> list[str]:
         """The index terms of a question, and those of the corpus's terms that its everyday words mean."""
@@ -233,61 +256,120 @@ class Generation:
 
     def headings(self) -> list[tuple[str, ...]]:
         """The heading paths of the corpus in reading order, each once."""
-        found = self._rows("SELECT DISTINCT headings FROM passages ORDER BY document, row")
-        return [tuple(json.loads(headings)) for (headings,) in found]
+        query = "SELECT document, min(row), headings FROM passages GROUP BY document, headings"
+        found = sorted(chain.from_iterable(texts.rows(query) for texts in self._texts))
+        return [tuple(json.loads(headings)) for headings in dict.fromkeys(headings for *_, headings in found)]
 
     def document(self, key: str) -> tuple[str, str] | None:
         """Title and text of a document as they were when it was indexed; None when the index has no such document."""
-        found = self._rows("SELECT title, text FROM documents WHERE key = ?", (key,))
+        found = self._with(key).rows("SELECT title, text FROM documents WHERE key = ?", (key,))
         return found[0] if found else None
 
     def full_document(self, key: str) -> Document | None:
         """A document with its sections, put together from its passages; None when the index has no such document."""
-        found = self._rows("SELECT title, text, summary, reviewed FROM documents WHERE key = ?", (key,))
+        texts = self._with(key)
+        found = texts.rows("SELECT title, text, summary, reviewed FROM documents WHERE key = ?", (key,))
         if not found:
             return None
         title, text, summary, reviewed = found[0]
-        passages = self._rows("SELECT headings, row FROM passages WHERE document = ? ORDER BY row", (key,))
+        passages = texts.rows("SELECT headings, row FROM passages WHERE document = ? ORDER BY row", (key,))
         sections = tuple(
-            Section(tuple(json.loads(headings)), tuple(found for _, row in run for found in self._sentences(row)))
+            Section(tuple(json.loads(headings)), tuple(found for _, row in run for found in _sentences(texts, row)))
             for headings, run in groupby(passages, key=lambda passage: passage[0])
         )
         return Document(key, title, text, sections, summary, reviewed)
 
+    def _with(self, key: str) -> _Table:
+        """The texts of the shard that a document is in, if it is in any."""
+        return self._texts[shard_of(key, len(self._texts))]
+
     def titles(self) -> dict[str, str]:
         """Document key -> title."""
-        return dict(self._rows("SELECT key, title FROM documents"))
+        return dict(chain.from_iterable(texts.rows("SELECT key, title FROM documents") for texts in self._texts))
 
     def extents(self) -> dict[str, Extent]:
         """Where the passages of each document stand."""
-        query = "SELECT document, min(row), count(*), min(first), sum(length) FROM passages GROUP BY document"
-        return {document: Extent(*values) for document, *values in self._rows(query)}
+        query = "SELECT key, row, passages, first, sentences FROM documents"
+        return {
+            key: Extent(shard, *place)
+            for shard, texts in enumerate(self._texts)
+            for key, *place in texts.rows(query)
+        }
 
     def passage_rows(self, rows: range | None = None) -> list[PassageRow]:
         """The passages in a range of rows, or all, by row."""
         rows = range(self.manifest.passages) if rows is None else rows
         query = f"SELECT {_ROW} FROM passages WHERE row BETWEEN ? AND ? ORDER BY row"  # noqa: S608
-        return [PassageRow(*values) for values in self._rows(query, (rows.start, rows.stop - 1))]
+        found: list[PassageRow] = []
+        for shard, (start, end) in enumerate(pairwise(self._starts)):
+            if rows.start < end and start < rows.stop:
+                told = self._texts[shard].rows(query, (rows.start - start, rows.stop - 1 - start))
+                found += [self._placed(shard, PassageRow(*values)) for values in told]
+        return found
 
     def passage_with(self, vector: str) -> PassageRow | None:
         """A passage whose vectors depend on the same, under any name."""
-        found = self._rows(f"SELECT {_ROW} FROM passages WHERE vector = ? LIMIT 1", (vector,))  # noqa: S608
-        return PassageRow(*found[0]) if found else None
+        for shard, texts in enumerate(self._texts):
+            found = texts.rows(f"SELECT {_ROW} FROM passages WHERE vector = ? LIMIT 1", (vector,))  # noqa: S608
+            if found:
+                return self._placed(shard, PassageRow(*found[0]))
+        return None
 
-    def free_slot(self) -> int:
-        """The first number above those of all slots."""
-        [(last,)] = self._rows("SELECT coalesce(max(slot), -1) FROM passages")
-        return int(last) + 1
+    def _placed(self, shard: int, row: PassageRow) -> PassageRow:
+        """A row of a shard, numbered from the first shard's."""
+        return row._replace(row=self._starts[shard] + row.row, first=self.sentence_vectors.starts[shard] + row.first)
 
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    def said(self, extent: Extent) -> list[Said]:
+        """What counts of each passage of a document, in order."""
+        query = (
+            "SELECT row, headings, head, coalesce(nullif(labelled, ''), text), terms "
+            "FROM passages JOIN sentences USING (row) WHERE row BETWEEN ? AND ? ORDER BY row, place"
+        )
+        told = self._texts[extent.shard].rows(query, (extent.row, extent.row + extent.passages - 1))
+        found = []
+        for _, run in groupby(told, key=lambda row: row[0]):
+            _, headings, heads, read, terms = zip(*run, strict=True)
+            found.append(Said(tuple(json.loads(headings[0])), read, " ".join([heads[0], *terms])))
+        return found
+
+
+class _Table:
+    """An SQLite file, open for reading. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        # One connection for all threads is safe: SQLite serialises calls, and this one can only read.
+        self._database = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        """What a query finds; raises IndexDamaged when the file is damaged."""
         try:
             return self._database.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise IndexDamaged(f"{STORE} is damaged ({error})") from error
+            raise IndexDamaged(f"{self._name} is damaged ({error})") from error
+
+    def close(self) -> None:
+        self._database.close()
 
 
 _ROW = ", ".join(PassageRow._fields)
-_SENTENCES_OF_ROW = "FROM sentences JOIN passages USING (slot) WHERE row = ? ORDER BY place"
+
+
+def _sentences(texts: _Table, row: int) -> tuple[Sentence, ...]:
+    """The sentences of a passage, by its row in the shard."""
+    columns = 'text, start, "end", refs, block, item, step, labelled'
+    found = texts.rows(f"SELECT {columns} FROM sentences WHERE row = ? ORDER BY place", (row,))  # noqa: S608
+    return tuple(
+        Sentence(text, start, end, tuple(json.loads(references)), block, bool(item), step, labelled)
+        for text, start, end, references, block, item, step, labelled in found
+    )
+
+
+def _mapped(path: Path) -> Vectors:
+    found: Vectors = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    return found
 
 
 def _hold(folder: Path) -> BinaryIO:

@@ -37,7 +37,7 @@ def test_what_goes_in_comes_out(built: Generation) -> None:
 
 def test_a_passage_is_read_from_disk_once(built: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
     read = built.passage(1), built.sentence_rows(1)
-    monkeypatch.setattr(built, "_rows", None)
+    monkeypatch.setattr(built, "_texts", [])
     assert (built.passage(1), built.sentence_rows(1)) == read
 
 
@@ -121,7 +121,7 @@ def damage(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["deleted", "emptied", "truncated", "flipped"])
-@pytest.mark.parametrize("name", [manifest.STORE, "passages-0.npy", "sentences-0.npy", manifest.MANIFEST])
+@pytest.mark.parametrize("name", [manifest.STORE, "texts-0.sqlite", "postings-0.npy", "passages-0.npy", "sentences-0.npy", manifest.MANIFEST])
 def test_an_altered_file_is_noticed_and_the_next_build_mends_it(
     built: Generation, settings: Settings, encoder: FakeEncoder, name: str, how: str
 ) -> None:

@@ -1,6 +1,6 @@
 """A generation's two searches on a Milvus server, for more passages or more machines than one process can serve.
 
-    bm25        BM25 as an inner product, term by term as SQLite reckons it
+    bm25        BM25 as an inner product, term by term as the embedded search reckons it
     server      the few calls that are made of Milvus; the only module that names its library
     publishing  a generation -> a collection; an alias names the one in use
     searching   the searches, answered by a generation's collection

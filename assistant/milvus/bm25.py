@@ -1,22 +1,17 @@
 """BM25 as an inner product: the weights of a passage's terms times the rarities of the question's.
 
 Milvus's own full text search counts frequencies segment by segment, so its ranking depends on how rows happen to be
-stored. Weights that are reckoned here, once a generation, make it the ranking of SQLite's FTS5.
+stored. Weights that are reckoned here, once a generation, make it the ranking of `assistant.postings`.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-K1, B = 1.2, 0.75
-"""BM25's parameters, those of FTS5 (https://sqlite.org/fts5.html#the_bm25_function)."""
-
-_LEAST_RARITY = 1e-6
-"""FTS5's rarity of a term that is in more than half of the passages."""
+from assistant.postings import K1, B, rarity
 
 _NO_TERM = 0
 """A dimension that no question asks for: Milvus refuses a vector without any."""
@@ -40,7 +35,7 @@ class Bm25:
     def of(cls, vocabulary: Sequence[tuple[str, int, int]], *, passages: int) -> Bm25:
         """The statistics of (term, passages that it is in, times that it occurs), of so many passages."""
         known = {
-            term: Term(number, _rarity(documents, passages))
+            term: Term(number, rarity(documents, passages))
             for number, (term, documents, _) in enumerate(vocabulary, start=_NO_TERM + 1)
         }
         return cls(known, sum(count for _, _, count in vocabulary) / passages)
@@ -59,15 +54,10 @@ class Bm25:
         return {found.number: found.rarity for found in map(self.terms.get, asked) if found}
 
     def score(self, asked: Iterable[str], indexed: Sequence[str]) -> float:
-        """BM25 of a passage's terms for a question's, in double precision, added up as FTS5 does."""
+        """BM25 of a passage's terms for a question's, in double precision, added up as the embedded search does."""
         counts = Counter(indexed)
         known = [term for term in dict.fromkeys(asked) if term in self.terms]
         return sum(self.terms[term].rarity * self._weight(counts[term], len(indexed)) for term in known)
 
     def _weight(self, count: int, length: int) -> float:
         return (count * (K1 + 1.0)) / (count + K1 * (1 - B + B * length / self.mean_length))
-
-
-def _rarity(documents: int, passages: int) -> float:
-    rarity = math.log((passages - documents + 0.5) / (documents + 0.5))
-    return rarity if rarity > 0 else _LEAST_RARITY
