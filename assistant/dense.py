@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
+from math import isqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 SINGLE = 1e-5
 """So far a cosine may be off that was added up in single precision."""
 
-_PROBED = 16
-"""One cell in so many is looked into, and at least so many: of vectors that lie in no clusters worth the name (a
-thousandth part of them nearer than the others), 0.98 of the ten nearest were found."""
+_PROBED = 4
+"""So many times the square root of all cells are looked into. Of 16,000 vectors of health texts in 128 cells, that
+found 0.987 of a question's ten nearest. An eighth of the cells found 0.932, of 4,000 vectors 0.865, of 1,000 0.829: the
+more vectors there are, the smaller is the share of cells that it takes."""
 
 _PROPOSED = 2
 """So many times the rows wanted are proposed by their codes, to be put in order by their vectors."""
@@ -108,7 +110,7 @@ class DenseIndex:
         import faiss  # noqa: PLC0415 - loaded on first use
 
         index = self._inverted_file
-        probed = max(_PROBED, index.nlist // _PROBED)
+        probed = _PROBED * isqrt(index.nlist)
         while True:
             options = faiss.SearchParametersIVF()
             options.nprobe = min(probed, index.nlist)

@@ -23,10 +23,11 @@ from fpdf import FPDF
 from test_docx import written as docx_file
 from test_pdf import written as pdf_file
 
-from assistant import build, generations, manifest, passages, staleness, store, survey
+from assistant import build, cells, generations, manifest, passages, staleness, store, survey
 from assistant.config import Settings
 from assistant.corpus import files, reading
 from assistant.corpus.files import SourceFile
+from assistant.dense import DenseIndex
 from assistant.domain import Document
 from assistant.errors import CorpusError, DocumentError, IndexBusy, IndexNotWritten
 from assistant.store import Generation
@@ -303,6 +304,32 @@ def test_any_edits_give_what_a_build_from_nothing_gives(
         linked += sum(path.stat().st_nlink > 1 for path in shards)
         assert [manifest.checksum(path) for path in shards] == [one.manifest.checksums[path.name] for path in shards]
     assert linked > 10
+
+
+def test_the_cells_of_many_passages_follow_every_edit(
+    settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "SENTENCES_OF_SHARD", 8)
+    monkeypatch.setattr(cells, "EXACT_UP_TO", 10)
+    encoder = FakeEncoder()
+    centres, linked = set(), 0
+    for number in range(12):
+        said = [f"## {word}\n\nThe {word} and the {other}." for word, other in zip(VOCABULARY, VOCABULARY[number:])]
+        (corpus / f"{number % 5}.md").write_text(f"# Number {number}\n\n" + "\n\n".join(said), encoding="utf-8")
+        build.refresh(settings, encoder=encoder)
+        generation = store.open_last_good(settings.index)
+        assert generation.manifest.has_cells == (generation.manifest.passages > 10)
+        files = [generation.folder / manifest.cells_file(shard) for shard in range(generation.manifest.shards)]
+        assert all(path.exists() == generation.manifest.has_cells for path in files)
+        exact = DenseIndex(generation.dense.shards)
+        for question in ("hip", "calf and knee"):
+            vector = encoder.encode_question(question)
+            assert generation.search(vector, k=3)[0][1] == exact.search(vector, k=3)[0][1]
+        if generation.manifest.has_cells:
+            centres.add(generation.manifest.checksums[manifest.CENTRES])
+            linked += sum(path.stat().st_nlink > 1 for path in files)
+        assert staleness.reasons(settings, thorough=True) == []
+    assert linked > 5 and len(centres) < 4
 
 
 def test_passages_that_stay_are_renumbered_around_those_that_do_not(settings: Settings, corpus: Path) -> None:

@@ -64,7 +64,7 @@ def edit(settings: Settings, text: str) -> None:
 # --- BM25 as an inner product ----------------------------------------------------------------------------------------
 
 
-def test_bm25_is_that_of_sqlite(built: Generation) -> None:
+def test_bm25_is_that_of_the_embedded_search(built: Generation) -> None:
     bm25 = Bm25.of(built.vocabulary(), passages=built.manifest.passages)
     indexed = built.indexed_terms(range(built.manifest.passages))
     for question in QUESTIONS:
@@ -110,7 +110,7 @@ def test_equal_passages_come_by_row(remote: Settings, encoder: FakeEncoder, monk
 def test_a_graph_searches_a_large_collection(
     remote: Settings, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "_EXACT_UP_TO", 0)
+    monkeypatch.setattr(server, "EXACT_UP_TO", 0)
     build.refresh(remote, encoder=encoder)
     assert_same(remote, encoder)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from assistant.cells import EXACT_UP_TO
 from assistant.encoder import Vectors
 from assistant.errors import BackendError, ExtraMissing, UsageError
 
@@ -22,9 +23,8 @@ _PATIENCE = 10
 _BUILD_PATIENCE = 600
 """Seconds that indexing and loading a collection may take."""
 _ID_LENGTH = 512
-_EXACT_UP_TO = 100_000
-"""Passages up to which every vector is compared; above it, an HNSW graph is searched."""
 _GRAPH = {"M": 32, "efConstruction": 200}
+"""An HNSW graph is searched where the embedded index looks into the nearest cells alone."""
 _BREADTH = 200
 """How many candidates a search of the graph keeps at least; the exact cosines are reckoned afterwards."""
 
@@ -78,7 +78,7 @@ class Server:
 
     def index(self, name: str, *, passages: int) -> None:
         """Index a collection that is complete, and make it ready to be searched; returns when every row is."""
-        kind, settings = ("FLAT", {}) if passages <= _EXACT_UP_TO else ("HNSW", _GRAPH)
+        kind, settings = ("FLAT", {}) if passages <= EXACT_UP_TO else ("HNSW", _GRAPH)
         with self._errors():
             self._client.flush(name, timeout=_BUILD_PATIENCE)
             indexes = self._client.prepare_index_params()
@@ -126,7 +126,7 @@ class Server:
     ) -> list[tuple[int, float]]:
         """The rows of a collection of so many passages with the largest inner products, best first."""
         limit = min(limit, MOST_ROWS, passages)
-        graph = field == "dense" and passages > _EXACT_UP_TO
+        graph = field == "dense" and passages > EXACT_UP_TO
         with self._errors():
             [found] = self._client.search(
                 name,

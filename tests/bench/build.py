@@ -54,16 +54,25 @@ def _reference(settings: Settings) -> tuple[float, str]:
 
 
 def _edits(bench: Bench, encoder: OnnxEncoder, documents: int) -> list[float]:
-    """Wall time of `hip-assistant index` after one paragraph of one document was edited, a few times over."""
+    """Seconds until an edited paragraph of one of many documents can be found, a few times over."""
     settings = replace(bench.settings, corpus=bench.home / "edited", index=bench.home / "edited-index")
     synthetic.articles(settings.corpus, documents)
     refresh(settings, encoder=synthetic.StandIn.of(encoder))
+    return edit_times(bench, settings, edits=1 if bench.small else EDITS)
+
+
+def edit_times(bench: Bench, settings: Settings, *, edits: int) -> list[float]:
+    """Wall time of `hip-assistant index` after one paragraph of one document was edited.
+
+    The index may hold vectors that were made up, under the real model's card.
+    """
     manifest = store.open_last_good(settings.index).manifest
     replace(manifest, model_stamp=model_stamp(settings.model)).save(store.current_folder(settings.index))
     elsewhere = replace(bench, settings=settings)
+    documents = sorted(settings.corpus.iterdir())
     times = []
-    for number in range(1 if bench.small else EDITS):
-        path = settings.corpus / f"document-{number * 100 % documents:04}.md"
+    for number in range(edits):
+        path = documents[number * len(documents) // edits]
         path.write_text(path.read_text(encoding="utf-8") + f"\nEdit {number} is a new sentence.\n", encoding="utf-8")
         times.append(run(elsewhere.command("index")).seconds)
         found = store.open_last_good(settings.index).lexical(["edit", str(number)], k=1)
