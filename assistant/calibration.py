@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
@@ -19,12 +20,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 
+from assistant.composer import MARGIN_ELSEWHERE
 from assistant.config import Settings
 from assistant.crossencoder import WEIGHTS as READER
-from assistant.decision import WEIGHTS, Decision, QuestionEvidence, SentenceEvidence, fitted
+from assistant.decision import WEIGHTS, Decision, QuestionEvidence, SentenceEvidence, Stopping, fitted
 from assistant.dialogue import is_small_talk
 from assistant.domain import Outcome
 from assistant.evaluate import read_cases
@@ -44,6 +45,12 @@ STRENGTH = 0.3
 PENALTY = 0.001
 """Strength of the L2 penalty on the sentence's weights."""
 
+CHANGED, LOST = 0.0125, 0.003
+"""The shares of all answers that may change, or be lost, because reading stops early. Fewer do change: what is near
+enough to be quoted may be too long for it, or say nothing new."""
+PROMISES = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6)
+"""What is tried for `Stopping.promise`."""
+
 Floats = NDArray[np.float64]
 Asked = tuple[str, tuple[str, ...], tuple[frozenset[str], ...]]
 """A question, the messages before it, and the alternatives of sentences that answer it; none when nothing does."""
@@ -51,10 +58,10 @@ Asked = tuple[str, tuple[str, ...], tuple[frozenset[str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the reader found for one question.
+    """What the reader found for one question in all the passages that it may read.
 
-    ``sentences`` has shape (sentences, 5), ``gold`` (sentences,) says which of them answer; ``question`` has
-    shape (3,).
+    ``sentences`` has shape (sentences, 5), ``gold`` (sentences,) says which of them answer, and ``ranks`` (sentences,)
+    numbers their passages, the best 0; ``question`` has shape (3,).
     """
 
     pool: str
@@ -63,6 +70,42 @@ class Sample:
     gold: NDArray[np.bool_]
     question: Floats
     answerable: bool
+    ranks: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pauses:
+    """All samples as they stand after one, two, ... passages, as arrays of shape (samples, most passages - 1).
+
+    Where a sample has no more passages, ``best`` is -inf and ``mass`` +inf, so that nothing stops there.
+
+    Args:
+        answered: whether all passages together are taken for an answer, of shape (samples,).
+        passages: how many there are, of shape (samples,).
+        best: the best score so far.
+        promise: the best score that an unread sentence has before it is read.
+        mass: as in `QuestionEvidence`, so far.
+        enough: whether what was read so far is taken for an answer.
+        open: whether an unread sentence will be near enough to the best to be quoted.
+    """
+
+    answered: NDArray[np.bool_]
+    passages: NDArray[np.int64]
+    best: Floats
+    promise: Floats
+    mass: Floats
+    enough: NDArray[np.bool_]
+    open: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """After how many passages a sample stops, and whether its answer is ``changed`` or ``lost`` by that."""
+
+    sample: Sample
+    read: int
+    answered: bool
+    harmed: str
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -90,17 +133,22 @@ def fit(samples: Sequence[Sample]) -> Decision:
         float(np.quantile([chance for sample, chance in chances if sample.pool == pool], WRONG_REFUSALS))
         for pool in pools
     )
-    return replace(found, answered_from=round(least, 3))
+    found = replace(found, answered_from=round(least, 3))
+    return replace(found, stopping=_fit_stopping(found, samples))
 
 
 def report(samples: Sequence[Sample], *, plot: Path | None = None) -> str:
-    """AUROC, refusals at `WRONG_REFUSALS`, and calibration, each pool judged by weights fitted without its group."""
+    """AUROC, refusals at `WRONG_REFUSALS`, calibration, and what early stops save and change.
+
+    Each pool is judged by weights fitted without its group.
+    """
     chances = np.zeros(len(samples))
+    stops: list[_Stop] = []
     for group in sorted({sample.group for sample in samples}):
         without = fit([sample for sample in samples if sample.group != group])
-        for number, sample in enumerate(samples):
-            if sample.group == group:
-                chances[number] = _chance(without, sample)
+        left_out = [number for number, sample in enumerate(samples) if sample.group == group]
+        chances[left_out] = [_chance(without, samples[number]) for number in left_out]
+        stops += _stops(without, [samples[number] for number in left_out])
     truths = np.array([sample.answerable for sample in samples])
     lines = []
     for pool in sorted({sample.pool for sample in samples}):
@@ -110,6 +158,7 @@ def report(samples: Sequence[Sample], *, plot: Path | None = None) -> str:
         lines.append(f"{pool}: {len(yes)} + {len(no)} questions, AUROC {auroc(yes, no):.3f}, refused {refused}")
     bins = reliability(list(chances), list(truths))
     lines.append(f"expected calibration error {calibration_error(bins):.3f}")
+    lines += _told(stops)
     if plot:
         plot.write_text(reliability_plot(bins), encoding="utf-8")
     return "\n".join(lines) + "\n"
@@ -118,15 +167,52 @@ def report(samples: Sequence[Sample], *, plot: Path | None = None) -> str:
 def _fit_sentences(samples: Sequence[Sample]) -> tuple[float, ...]:
     """A conditional logit (McFadden 1974): within each question, the sentences that answer against the others."""
     told = [sample for sample in samples if sample.gold.any()]
-    spread = np.concatenate([sample.sentences for sample in told]).std(0) + 1e-9
+    sentences, gold = np.concatenate([sample.sentences for sample in told]), np.concatenate([one.gold for one in told])
+    spread = sentences.std(0) + 1e-9
+    sizes = [len(sample.gold) for sample in told]
+    starts = np.cumsum([0, *sizes[:-1]])
 
     def loss(weights: Floats) -> float:
-        scores = [sample.sentences / spread @ weights for sample in told]
-        missed = [logsumexp(score) - logsumexp(score[one.gold]) for score, one in zip(scores, told, strict=True)]
+        scores = sentences / spread @ weights
+        chances = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        missed = np.log(np.add.reduceat(chances, starts) / np.add.reduceat(chances * gold, starts))
         return float(np.mean(missed) + PENALTY * weights @ weights)
 
     found = minimize(loss, np.zeros(len(spread)), method="L-BFGS-B").x / spread
     return tuple(round(float(weight), 4) for weight in found)
+
+
+def _stops(decision: Decision, samples: Sequence[Sample]) -> list[_Stop]:
+    """Where reading stops for each sample, and what that does."""
+    pauses = _pauses(decision, samples)
+    found = []
+    for row, sample in enumerate(samples):
+        read, harmed = int(pauses.passages[row]), ""
+        for at in range(read - 1):
+            best, promise, mass = (float(values[row, at]) for values in (pauses.best, pauses.promise, pauses.mass))
+            if pauses.enough[row, at] and decision.is_certain(best=best, promise=promise):
+                harmed = "changed" if pauses.answered[row] and pauses.open[row, at] else ""
+            elif not pauses.enough[row, at] and decision.is_hopeless(mass=mass, promise=promise):
+                harmed = "lost" if pauses.answered[row] else ""
+            else:
+                continue
+            read = at + 1
+            break
+        found.append(_Stop(sample, read, bool(pauses.answered[row]), harmed))
+    return found
+
+
+def _told(stops: Sequence[_Stop]) -> Iterator[str]:
+    """What stopping early saves and changes, by pool."""
+    for pool in sorted({stop.sample.pool for stop in stops}):
+        inside = [stop for stop in stops if stop.sample.pool == pool]
+        answered = [stop for stop in inside if stop.answered]
+        yes, no = ([stop.read for stop in inside if stop.sample.answerable is kind] for kind in (True, False))
+        changed, lost = (Share.of(stop.harmed == kind for stop in answered) for kind in ("changed", "lost"))
+        yield (
+            f"{pool}: passages read {np.mean(yes):.2f} with an answer, {np.mean(no):.2f} without one; "
+            f"answers that may change {changed}, lost {lost}"
+        )
 
 
 def _fit_question(samples: Sequence[Sample]) -> tuple[tuple[float, ...], float]:
@@ -140,6 +226,70 @@ def _fit_question(samples: Sequence[Sample]) -> tuple[tuple[float, ...], float]:
     weights = model.coef_[0] / spread
     base = float(model.intercept_[0] - weights @ middle)
     return tuple(round(float(weight), 4) for weight in weights), round(base, 4)
+
+
+def _fit_stopping(decision: Decision, samples: Sequence[Sample]) -> Stopping:
+    """The bounds that leave most passages unread, while at most `CHANGED` and `LOST` of the answers suffer.
+
+    An answer is taken to change when a sentence left unread would have been near enough to the best to be quoted.
+    """
+    pauses = _pauses(decision, samples)
+    found = []
+    for weight in PROMISES:
+        lead = np.where(pauses.enough, pauses.best - weight * pauses.promise, -np.inf)
+        bound = _least_bound(lead, pauses.open & pauses.answered[:, None], pauses, share=CHANGED)
+        read = np.where(lead >= bound, np.arange(1, lead.shape[1] + 1), pauses.passages[:, None]).min(axis=1)
+        found.append((float(read.mean()), weight, bound))
+    _, promise, certain_from = min(found)
+    hope = np.where(pauses.enough, np.inf, decision.sentence[0] * pauses.mass + pauses.promise)
+    lost = np.repeat(pauses.answered[:, None], hope.shape[1], axis=1)
+    return Stopping(promise, certain_from, -_least_bound(-hope, lost, pauses, share=LOST))
+
+
+def _least_bound(leads: Floats, harmed: NDArray[np.bool_], pauses: _Pauses, *, share: float) -> float:
+    """The least bound with which stopping at the first lead from it on harms no more than this share of the answers.
+
+    Args:
+        leads: of shape (samples, pauses).
+        harmed: which samples would suffer from stopping where, of the same shape.
+        pauses: the samples.
+        share: of the answers.
+    """
+    def harms(bound: float) -> bool:
+        stops = leads >= bound
+        first = stops.argmax(axis=1)
+        hurt = stops.any(axis=1) & np.take_along_axis(harmed, first[:, None], axis=1)[:, 0]
+        return bool(hurt[pauses.answered].sum() > share * pauses.answered.sum())
+
+    bounds = sorted({*np.round(leads[np.isfinite(leads)], 2).tolist()}, reverse=True)
+    none_harmed = bisect_left(bounds, True, key=harms)
+    return bounds[none_harmed - 1] if none_harmed else np.inf
+
+
+def _pauses(decision: Decision, samples: Sequence[Sample]) -> _Pauses:
+    most = max(int(sample.ranks.max()) for sample in samples)
+    shape = (len(samples), most)
+    found = _Pauses(
+        answered=np.array([_chance(decision, sample) >= decision.answered_from for sample in samples]),
+        passages=np.array([sample.ranks.max() + 1 for sample in samples]),
+        best=np.full(shape, -np.inf),
+        promise=np.zeros(shape),
+        mass=np.full(shape, np.inf),
+        enough=np.zeros(shape, bool),
+        open=np.zeros(shape, bool),
+    )
+    weights = np.array(decision.sentence)
+    before_reading = np.array([name not in ("read", "answers") for name in SentenceEvidence.__slots__])
+    for row, sample in enumerate(samples):
+        scores, promises = sample.sentences @ weights, sample.sentences @ (weights * before_reading)
+        for at in range(int(sample.ranks.max())):
+            read = sample.ranks <= at
+            found.best[row, at], found.promise[row, at] = scores[read].max(), promises[~read].max()
+            found.mass[row, at] = np.logaddexp.reduce(sample.sentences[read, 0])
+            chance = _chance(decision, replace(sample, question=np.array([found.mass[row, at], *sample.question[1:]])))
+            found.enough[row, at] = chance >= decision.answered_from
+            found.open[row, at] = scores[~read].max() > scores[read].max() - MARGIN_ELSEWHERE
+    return found
 
 
 def _chance(decision: Decision, sample: Sample) -> float:
@@ -202,10 +352,12 @@ def _samples(source: Source, asked: Iterable[Asked], *, pool: str, group: str) -
         mended = source.speller.mend(typed)
         if is_small_talk(mended):
             continue
-        reading = source.find(source.standalone(mended, history)).reading
+        found = source.find(source.standalone(mended, history), to_the_end=True)
+        reading = found.reading
         if reading.evidence is None:
             continue
         wanted = frozenset().union(*targets)
+        ranks = {hit.row: rank for rank, hit in enumerate(found.hits)}
         yield Sample(
             pool,
             group,
@@ -213,6 +365,7 @@ def _samples(source: Source, asked: Iterable[Asked], *, pool: str, group: str) -
             np.array([folded(one.sentence.text) in wanted for one in reading.sentences], bool),
             np.array(astuple(reading.evidence)),
             bool(targets),
+            np.array([ranks[one.hit.row] for one in reading.sentences]),
         )
 
 

@@ -5,9 +5,12 @@ The network reads ``[CLS] question [SEP] heading [SEP] sentence sentence ... [SE
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import numpy as np
@@ -20,7 +23,7 @@ from assistant.graph import Opening, open_graph
 WEIGHTS = next((Path(__file__).parent / "weights").glob("reader-*.safetensors"))
 """What training changed of the packaged encoder; the file is named after the start of its SHA-256."""
 
-EXPORT_VERSION = 3
+EXPORT_VERSION = 4
 """Raised when the exported graph looks different, so that older ones are not used."""
 
 QUESTION_TOKENS = 72
@@ -138,10 +141,18 @@ def pad(encoded: Sequence[Encoded]) -> Batch:
 
 
 class CrossEncoder:
-    """Scores passages against a question with the exported network, which is opened for the first question."""
+    """Scores passages against a question with the exported network, which is opened for the first question.
+
+    Safe to use from several threads. Each passage is read on one core: two cores on one passage take a third more
+    processor time than on one each, and are not even a third faster.
+    """
 
     def __init__(self, *, graph: Path, tokenizer: Path, threads: int = 0) -> None:
-        self._opening = Opening(lambda: (open_graph(graph, threads=threads), Layout(tokenizer)))
+        """Read at most ``threads`` passages at once; 0 for as many as there are cores."""
+        at_once = threads or os.cpu_count() or 1
+        self._opening = Opening(lambda: (open_graph(graph, threads=1), Layout(tokenizer)))
+        self._cores = BoundedSemaphore(at_once)
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="reader")
 
     def open_soon(self) -> None:
         """Open the network in a thread of its own, so that a question finds it open; trouble shows at the question."""
@@ -149,8 +160,34 @@ class CrossEncoder:
 
     def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
         """What the network makes of each (heading, sentences), read together with the question."""
+        return list(self.score_each(question, passages))
+
+    def score_each(self, question: str, passages: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Scores]:
+        """The same, one passage after the other, for who may stop before the last.
+
+        While one is read, the next is read beside it if a core is idle: it may turn out to have been for nothing.
+        """
         session, layout = self._opening.get()
-        return [_read(session, pair) for pair in layout.encode_all(question, passages)]
+        pairs = layout.encode_all(question, passages)
+        for pair in pairs:
+            with self._cores:
+                beside = self._read_beside(session, pairs)
+                found = _read(session, pair)
+            yield found
+            if beside:
+                yield beside.result()
+
+    def _read_beside(self, session: Any, pairs: Iterator[Encoded]) -> Future[Scores] | None:  # noqa: ANN401 - as below
+        """The next pair, being read on another core; None when none is idle or none is left."""
+        if not self._cores.acquire(blocking=False):
+            return None
+        pair = next(pairs, None)
+        if pair is None:
+            self._cores.release()
+            return None
+        beside = self._pool.submit(_read, session, pair)
+        beside.add_done_callback(lambda _: self._cores.release())
+        return beside
 
 
 def _read(session: Any, pair: Encoded) -> Scores:  # noqa: ANN401 - onnxruntime ships no types

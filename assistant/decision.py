@@ -56,6 +56,28 @@ class QuestionEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopping:
+    """When passages are left unread, since they would hardly change the answer.
+
+    A sentence promises the score that it has before it is read, with log-odds of 0 from the cross-encoder. All are in
+    units of the score.
+
+    Args:
+        promise: how much the best promise among the unread counts against the best score among the read.
+        certain_from: an answer is certain from this difference on.
+        hopeless_until: a refusal is certain where what was read says no more than this together with the best promise.
+    """
+
+    promise: float
+    certain_from: float
+    hopeless_until: float
+
+
+NEVER = Stopping(1.0, math.inf, -math.inf)
+"""All passages are read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Fitted weights. ``answered_from`` is the least probability with which an answer is given."""
 
@@ -64,6 +86,7 @@ class Decision:
     base: float
     answered_from: float
     reader: str
+    stopping: Stopping = NEVER
 
     def score(self, evidence: SentenceEvidence) -> float:
         """The sentence's score; only differences within one question mean something."""
@@ -72,6 +95,19 @@ class Decision:
     def probability(self, evidence: QuestionEvidence) -> float:
         """The probability, 0 to 1, that the source answers the question."""
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.base + _weighted(self.question, _QUESTION(evidence))))))
+
+    def is_certain(self, *, best: float, promise: float) -> bool:
+        """Whether an answer with this ``best`` score would hardly be another with what is not read yet."""
+        return best - self.stopping.promise * promise >= self.stopping.certain_from
+
+    def is_hopeless(self, *, mass: float, promise: float) -> bool:
+        """Whether a question without an answer so far would hardly get one from what is not read yet.
+
+        Args:
+            mass: as in `QuestionEvidence`, of what was read.
+            promise: the best among the unread.
+        """
+        return self.sentence[0] * mass + promise <= self.stopping.hopeless_until
 
     def to_json(self) -> str:
         """The weights by name, as the file holds them."""
@@ -96,6 +132,7 @@ class Decision:
                 base=float(values["base"]),
                 answered_from=float(values["answered_from"]),
                 reader=str(values["reader"]),
+                stopping=Stopping(**{name: float(values["stopping"][name]) for name in _names(Stopping)}),
             )
         except (ValueError, TypeError, KeyError) as error:
             raise ModelError(
@@ -109,7 +146,7 @@ def fitted() -> Decision:
     return Decision.from_json(WEIGHTS.read_text(encoding="utf-8"))
 
 
-def _names(kind: type[SentenceEvidence] | type[QuestionEvidence]) -> Sequence[str]:
+def _names(kind: type[SentenceEvidence] | type[QuestionEvidence] | type[Stopping]) -> Sequence[str]:
     return [field.name for field in fields(kind)]
 
 

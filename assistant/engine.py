@@ -103,7 +103,7 @@ class Assistant:
         if not answer.index:
             return None
         source = self._source
-        found = source.find(answer.searched_for)
+        found = source.find(answer.searched_for, to_the_end=True)
         return explain(
             source.generation,
             question=found.question,

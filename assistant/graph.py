@@ -6,7 +6,7 @@ writing the optimised graph down with its weights in a file beside it, which is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -50,8 +50,14 @@ class Opening(Generic[Opened]):
         return self._opener()
 
 
-def optimise(raw: Path, graph: Path) -> None:
-    """Write an exported graph down as ONNX Runtime runs it; its weights go into a file of their own beside it."""
+def optimise(raw: Path, graph: Path, *, without: Sequence[str] = ()) -> None:
+    """Write an exported graph down as ONNX Runtime runs it; its weights go into a file of their own beside it.
+
+    Args:
+        raw: the exported graph.
+        graph: the file to write.
+        without: names of ONNX Runtime's optimisers to leave out.
+    """
     import onnxruntime  # noqa: PLC0415 - loaded on first use
 
     options = _options(threads=0)
@@ -59,7 +65,9 @@ def optimise(raw: Path, graph: Path) -> None:
     options.optimized_model_filepath = str(graph)
     for key, value in _WEIGHTS_BESIDE.items():
         options.add_session_config_entry(key, value)
-    onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+    onnxruntime.InferenceSession(
+        raw, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without) or None
+    )
 
 
 def open_graph(graph: Path, *, threads: int = 0) -> Any:  # noqa: ANN401 - onnxruntime ships no types

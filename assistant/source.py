@@ -88,10 +88,14 @@ class Source:
         """The ``k`` best passages for a standalone question, best first."""
         return self._retrieve(question, k=k)[-1]
 
-    def find(self, question: str) -> Finding:
-        """What retrieval proposes for a standalone question, and what the reader makes of it."""
+    def find(self, question: str, *, to_the_end: bool = False) -> Finding:
+        """What retrieval proposes for a standalone question, and what the reader makes of it.
+
+        With ``to_the_end`` it reads on even where that would change nothing.
+        """
         asked, vector, hits = self._retrieve(question, k=RETRIEVED)
-        return Finding(asked, vector, hits, read(self.generation, self.crossencoder, asked, vector, hits))
+        reading = read(self.generation, self.crossencoder, asked, vector, hits, to_the_end=to_the_end)
+        return Finding(asked, vector, hits, reading)
 
     def _retrieve(self, question: str, *, k: int) -> tuple[str, Vectors, list[Hit]]:
         """The question in the documents' own terms, its vector, and the passages for it."""

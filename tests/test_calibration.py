@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.calibration import WRONG_REFUSALS, Sample, fit, report
-from assistant.decision import QuestionEvidence
+from assistant.decision import QuestionEvidence, SentenceEvidence
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,8 @@ def samples() -> list[Sample]:
         question = random.normal(0, 1, 3)
         question[0] += 3 if answerable else 0
         pool = "documents" if number < 200 else "articles"
-        found.append(Sample(pool, f"{pool}-{number % 4 // 2}", sentences, gold, question, answerable))
+        ranks = np.arange(6) // 2
+        found.append(Sample(pool, f"{pool}-{number % 4 // 2}", sentences, gold, question, answerable, ranks))
     return found
 
 
@@ -45,6 +47,45 @@ def test_the_threshold_refuses_few_answerable_questions_of_any_pool(samples: lis
             if sample.answerable and sample.pool == pool
         ]
         assert np.mean(np.array(chances) < decision.answered_from) <= WRONG_REFUSALS + 1 / len(chances)
+
+
+def _first_passage_tells(*, count: int, surprises: int) -> list[Sample]:
+    """Three passages of one sentence each, of which the first answers or none; in some, the second answers as well."""
+    random = np.random.default_rng(5)
+    found = []
+    for number in range(count):
+        answerable = number % 2 == 0
+        sentences = np.zeros((3, 5))
+        sentences[:, 0] = [5, -5, -5] if answerable else [-5, -5, -5]
+        sentences[:, 2] = [0.6, 0.5, 0.5] if answerable else [0.1, 0.1, 0.1]
+        surprising = answerable and number < 2 * surprises
+        if surprising:
+            sentences[1, 0] = 5
+        sentences += random.normal(0, 0.05, sentences.shape)
+        question = np.array([float(np.logaddexp.reduce(sentences[:, 0])), sentences[0, 2], 0.0])
+        gold = np.array([answerable, surprising, False])
+        found.append(Sample("documents", str(number % 4), sentences, gold, question, answerable, np.arange(3)))
+    return found
+
+
+def test_reading_stops_where_the_rest_is_without_promise() -> None:
+    decision = fit(_first_passage_tells(count=400, surprises=0))
+    unread = decision.score(SentenceEvidence(0, 0, 0.5, 0, 0))
+    best = decision.score(SentenceEvidence(5, 0, 0.6, 0, 0))
+    assert decision.is_certain(best=best, promise=unread)
+    assert decision.is_hopeless(mass=-5, promise=decision.score(SentenceEvidence(0, 0, 0.1, 0, 0)))
+
+
+def test_an_answer_that_often_grows_is_read_to_the_end() -> None:
+    decision = fit(_first_passage_tells(count=400, surprises=40))
+    best = decision.score(SentenceEvidence(5, 0, 0.6, 0, 0))
+    assert not decision.is_certain(best=best, promise=decision.score(SentenceEvidence(0, 0, 0.5, 0, 0)))
+
+
+def test_the_report_says_what_early_stops_save_and_change() -> None:
+    text = report(_first_passage_tells(count=400, surprises=0))
+    [told] = re.findall(r"passages read (.+) with an answer, (.+) without one; answers that may change +(\d+)%", text)
+    assert [float(value) for value in told] == pytest.approx([1, 1, 0], abs=0.1)
 
 
 def test_the_report_judges_each_pool_and_draws_the_reliability(samples: list[Sample], tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -123,6 +125,75 @@ def test_a_passage_scores_the_same_alone_and_among_others(exported: tuple[Reader
     among = reader.score("Where is it?", PASSAGES)[1]
     alone = reader.score("Where is it?", PASSAGES[1:])[0]
     assert alone.sentences == pytest.approx(among.sentences, abs=1e-6)
+
+
+class Session:
+    """Takes its time for each passage, and knows how many it reads at once; where told to, one passage fails."""
+
+    def __init__(self, *, failing: int = -1) -> None:
+        self.at_once: list[int] = []
+        self._lock = threading.Lock()
+        self._running = self._count = 0
+        self._failing = failing
+
+    def run(self, _: object, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        with self._lock:
+            number = self._count
+            self._count += 1
+            self._running += 1
+            self.at_once.append(self._running)
+        time.sleep(0.02)
+        with self._lock:
+            self._running -= 1
+        if number == self._failing:
+            raise RuntimeError("broken")
+        return [np.zeros((1, inputs["spans"].shape[1]), np.float32), np.array([inputs["input_ids"].shape[1]], float)]
+
+
+def _reader_over(session: Session, monkeypatch: pytest.MonkeyPatch, *, threads: int) -> CrossEncoder:
+    monkeypatch.setattr(crossencoder, "open_graph", lambda _, *, threads: session)
+    return CrossEncoder(graph=Path("none"), tokenizer=TOKENIZER, threads=threads)
+
+
+LONGER = [("", ["word " * count]) for count in (1, 2, 3, 4, 5)]
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_passages_are_read_side_by_side_and_come_in_order(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session()
+    found = _reader_over(session, monkeypatch, threads=threads).score("Where?", LONGER)
+    assert [one.answers for one in found] == sorted(one.answers for one in found)
+    assert max(session.at_once) == min(threads, 2)
+
+
+def test_what_nobody_asks_for_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session()
+    reader = _reader_over(session, monkeypatch, threads=2)
+    next(reader.score_each("Where?", LONGER))
+    assert len(session.at_once) <= 2
+    alone = Session()
+    next(_reader_over(alone, monkeypatch, threads=1).score_each("Where?", LONGER))
+    assert len(alone.at_once) == 1
+
+
+def test_no_more_is_read_at_once_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session()
+    reader = _reader_over(session, monkeypatch, threads=2)
+    with ThreadPoolExecutor(4) as people:
+        found = list(people.map(lambda _: reader.score("Where?", LONGER), range(4)))
+    assert all(len(one) == len(LONGER) for one in found)
+    assert max(session.at_once) == 2
+
+
+@pytest.mark.parametrize("failing", [0, 1])
+def test_a_failure_on_either_core_is_told_and_frees_both(failing: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(failing=failing)
+    reader = _reader_over(session, monkeypatch, threads=2)
+    with pytest.raises(ModelError, match="broken"):
+        reader.score("Where?", LONGER)
+    session.at_once.clear()
+    assert len(reader.score("Where?", LONGER)) == len(LONGER)
+    assert max(session.at_once) == 2
 
 
 def test_a_sentence_beyond_the_window_scores_nothing(exported: tuple[ReaderNetwork, Path]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 
 import pytest
 
 from assistant.crossencoder import WEIGHTS as READER
-from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
+from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, Stopping, fitted
 from assistant.errors import ModelError
 
 NOTHING = QuestionEvidence(0, 0, 0)
@@ -24,6 +26,19 @@ def test_a_probability_is_the_logistic_of_the_weighted_sum() -> None:
     assert PLAIN.probability(QuestionEvidence(-900, 0, 0)) == pytest.approx(0)
 
 
+def test_reading_stops_when_the_rest_cannot_come_near() -> None:
+    bounded = replace(PLAIN, stopping=Stopping(promise=2, certain_from=1, hopeless_until=-3))
+    assert bounded.is_certain(best=5, promise=2)
+    assert not bounded.is_certain(best=4.9, promise=2)
+    assert bounded.is_hopeless(mass=-4, promise=1)
+    assert not bounded.is_hopeless(mass=-4, promise=1.1)
+
+
+def test_without_bounds_everything_is_read() -> None:
+    assert not PLAIN.is_certain(best=1e9, promise=-1e9)
+    assert not PLAIN.is_hopeless(mass=-1e9, promise=-1e9)
+
+
 def test_the_weights_survive_their_file_by_name() -> None:
     assert Decision.from_json(PLAIN.to_json()) == PLAIN
     assert json.loads(PLAIN.to_json())["question"]["coverage"] == -1
@@ -38,3 +53,4 @@ def test_a_file_of_another_shape_is_an_error_of_ours(text: str) -> None:
 def test_the_weights_were_fitted_for_the_reader_that_is_shipped() -> None:
     assert fitted().reader == READER.stem
     assert 0 < fitted().answered_from < 1
+    assert math.isfinite(fitted().stopping.certain_from) and math.isfinite(fitted().stopping.hopeless_until)

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,8 +36,8 @@ class Believer(CrossEncoder):
     def __init__(self) -> None:
         super().__init__(graph=Path("none"), tokenizer=Path("none"))
 
-    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
-        return [Scores(np.full(len(found), 4.0, dtype=np.float32), 8.0) for _, found in passages]
+    def score_each(self, question: str, passages: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Scores]:
+        return (Scores(np.full(len(found), 4.0, dtype=np.float32), 8.0) for _, found in passages)
 
 
 class Corpus:

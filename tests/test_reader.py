@@ -1,0 +1,101 @@
+"""Reading passages one after the other, and stopping where the rest would change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import FakeEncoder
+
+from assistant import reader
+from assistant.crossencoder import CrossEncoder, Scores
+from assistant.decision import NEVER, Decision, Stopping
+from assistant.domain import Hit
+from assistant.reader import Reading, read
+from assistant.retriever import retrieve
+from assistant.store import Generation
+
+QUESTION = "gluteus muscle"
+PLAIN = Decision(sentence=(1, 0, 0, 0, 1), question=(1, 0, 0), base=0, answered_from=0.5, reader="r")
+"""A sentence's score is its log-odds and its passage's score; the question is answered where the odds add up to 1."""
+
+
+class Told(CrossEncoder):
+    """Says of each passage in turn what it was told to, and counts how many were read."""
+
+    def __init__(self, *chances: float) -> None:
+        super().__init__(graph=Path("none"), tokenizer=Path("none"))
+        self.count = 0
+        self._chances = chances
+
+    def score_each(self, question: str, passages: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Scores]:
+        for chance, (_, sentences) in zip(self._chances, passages, strict=False):
+            self.count += 1
+            yield Scores(np.full(len(sentences), chance, np.float32), chance)
+
+
+@pytest.fixture
+def hits(built: Generation) -> list[Hit]:
+    """The three passages of the tiny corpus, whose retrieval scores are 3, 2 and 1."""
+    found = retrieve(built, FakeEncoder().encode_question(QUESTION), ["gluteus", "muscl"], k=3)
+    return [replace(hit, score=3.0 - rank) for rank, hit in enumerate(found)]
+
+
+def _read(
+    built: Generation, hits: list[Hit], told: Told, stopping: Stopping, monkeypatch: pytest.MonkeyPatch, **how: bool
+) -> Reading:
+    monkeypatch.setattr(reader, "fitted", lambda: replace(PLAIN, stopping=stopping))
+    return read(built, told, QUESTION, FakeEncoder().encode_question(QUESTION), hits, **how)
+
+
+def test_a_certain_answer_leaves_the_other_passages_unread(
+    built: Generation, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Told(0.9, 0.1, 0.1)
+    found = _read(built, hits, told, Stopping(1, certain_from=3, hopeless_until=-99), monkeypatch)
+    assert told.count == 1
+    assert {one.hit.row for one in found.sentences} == {hits[0].row}
+    assert found.confidence > 0.9
+
+
+def test_a_passage_that_promises_as_much_is_read_too(
+    built: Generation, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Told(0.9, 0.1, 0.1)
+    close = [replace(hit, score=3.0 - 0.1 * rank) for rank, hit in enumerate(hits)]
+    _read(built, close, told, Stopping(1, certain_from=3, hopeless_until=-99), monkeypatch)
+    assert told.count == 3
+
+
+def test_hopeless_passages_end_the_reading(
+    built: Generation, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Told(0.001, 0.9, 0.9)
+    found = _read(built, hits, told, Stopping(1, certain_from=99, hopeless_until=-2), monkeypatch)
+    assert told.count == 1
+    assert found.confidence < 0.01
+
+
+def test_without_an_answer_nothing_is_certain(
+    built: Generation, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Told(0.1, 0.9, 0.9)
+    found = _read(built, hits, told, Stopping(1, certain_from=-99, hopeless_until=-99), monkeypatch)
+    assert told.count == 2
+    assert found.sentences[0].hit.row == hits[1].row
+
+
+def test_who_asks_for_all_passages_gets_all(
+    built: Generation, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    always, told = Stopping(1, certain_from=-99, hopeless_until=99), Told(0.9, 0.1, 0.1)
+    found = _read(built, hits, told, always, monkeypatch, to_the_end=True)
+    assert told.count == 3
+    assert found == _read(built, hits, Told(0.9, 0.1, 0.1), NEVER, monkeypatch)
+
+
+def test_no_hit_no_answer(built: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _read(built, [], Told(), NEVER, monkeypatch) == Reading((), 0.0)
