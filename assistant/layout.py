@@ -30,7 +30,7 @@ from assistant.manifest import (
 )
 from assistant.reporter import Reporter
 from assistant.store import Extent, Generation, PassageRow
-from assistant.storewriter import Added, NewPassage, Taken
+from assistant.storewriter import Added, NewPassage, Taken, Tally
 from assistant.survey import Survey
 
 _BATCH = 4
@@ -88,18 +88,18 @@ class Layout:
         if before:
             shutil.copyfile(before.folder / STORE, folder / STORE)
         with storewriter.counted(folder / STORE) as database:
-            lost = (said for extent in self._gone() for said in before.said(extent)) if before else ()
-            new = chain.from_iterable(self._new.values())
-            found = (storewriter.said(passage, row.head) for row, passage in new)
-            storewriter.count(database, gone=lost, new=found)
-            storewriter.write_glossary(database, self._survey.glossary)
-            number = storewriter.term_numbers(database)
+            tally = Tally(database)
+            if before:
+                for extent in self._gone():
+                    storewriter.take_out(before.said(extent), tally)
             changed = {document.key: document for document in self._survey.changed}
             for shard, keys in self._touched.items():
                 added = [Added(changed[key], self._extents[key], self._new[key]) for key in keys if key in self._new]
                 path = folder / texts_file(shard)
-                postings = storewriter.write_texts(path, self._taken(keys), added, number)
+                postings = storewriter.write_texts(path, self._taken(keys), added, tally)
                 np.save(folder / postings_file(shard), postings, allow_pickle=False)
+            tally.write()
+            storewriter.write_glossary(database, self._survey.glossary)
 
     def _gone(self) -> list[Extent]:
         """Where the documents stood that are not as they were."""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from assistant.domain import Document, Passage
 from assistant.glossary import Glossary
 from assistant.postings import Numbers, inverted
 from assistant.store import Extent, PassageRow, Said
-from assistant.terms import terms, words
+from assistant.terms import stems, terms, words
 
 _TEXTS = """
 CREATE TABLE documents (key TEXT PRIMARY KEY, row INTEGER, passages INTEGER, first INTEGER, sentences INTEGER,
@@ -91,26 +91,46 @@ def _writable(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
         database.close()
 
 
-def count(database: sqlite3.Connection, *, gone: Iterable[Said], new: Iterable[Said]) -> None:
-    """Count the words and the index terms of passages that are new, and no longer those of passages that are gone."""
-    read, within, occurring = Counter[str](), Counter[str](), Counter[str]()
-    for passages, change in ((new, Counter[str].update), (gone, Counter[str].subtract)):
-        for passage in passages:
-            found = passage.terms.split()
-            change(occurring, found)
-            change(within, set(found))
-            change(read, [word for text in (*passage.headings, *passage.read) for word in words(text)])
-    database.executemany(
-        "INSERT INTO terms (term, passages, occurrences) VALUES (?, ?, ?) ON CONFLICT (term) DO UPDATE "
-        "SET passages = passages + excluded.passages, occurrences = occurrences + excluded.occurrences",
-        [(term, within[term], change) for term, change in sorted(occurring.items()) if within[term] or change],
-    )
-    database.executemany(
-        "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
-        [each for each in sorted(read.items()) if each[1]],
-    )
-    database.execute("DELETE FROM terms WHERE occurrences <= 0")
-    database.execute("DELETE FROM words WHERE count <= 0")
+class Tally:
+    """What becomes more and less of words and index terms, and the numbers of these."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._words, self._passages, self._occurrences = Counter[str](), Counter[str](), Counter[str]()
+        self.number = cache(self._number)
+
+    def add(self, said: Iterable[str], indexed: Sequence[str]) -> None:
+        """Count the words and the index terms of a passage that is new."""
+        self._words.update(said)
+        self._passages.update(set(indexed))
+        self._occurrences.update(indexed)
+
+    def take(self, said: Iterable[str], indexed: Sequence[str]) -> None:
+        """No longer count those of a passage that is gone."""
+        self._words.subtract(said)
+        self._passages.subtract(set(indexed))
+        self._occurrences.subtract(indexed)
+
+    def write(self) -> None:
+        """Bring the counts in the store up to date."""
+        self._database.executemany(
+            "INSERT INTO terms (term, passages, occurrences) VALUES (?, ?, ?) ON CONFLICT (term) DO UPDATE "
+            "SET passages = passages + excluded.passages, occurrences = occurrences + excluded.occurrences",
+            [(term, self._passages[term], change) for term, change in sorted(self._occurrences.items())],
+        )
+        self._database.executemany(
+            "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
+            sorted(self._words.items()),
+        )
+        self._database.execute("DELETE FROM terms WHERE occurrences <= 0")
+        self._database.execute("DELETE FROM words WHERE count <= 0")
+
+    def _number(self, term: str) -> int:
+        query = "SELECT number FROM terms WHERE term = ?"
+        for (found,) in self._database.execute(query, (term,)):
+            return int(found)
+        self._database.execute("INSERT INTO terms (term, passages, occurrences) VALUES (?, 0, 0)", (term,))
+        return self._number(term)
 
 
 def write_glossary(database: sqlite3.Connection, glossary: Glossary) -> None:
@@ -119,37 +139,26 @@ def write_glossary(database: sqlite3.Connection, glossary: Glossary) -> None:
     database.executemany("INSERT INTO glossary VALUES (?, ?, ?)", glossary.to_rows())
 
 
-def term_numbers(database: sqlite3.Connection) -> Callable[[str], int]:
-    """The number of each index term that is counted."""
-
-    @cache
-    def number(term: str) -> int:
-        [(found,)] = database.execute("SELECT number FROM terms WHERE term = ?", (term,))
-        return int(found)
-
-    return number
-
-
-def write_texts(path: Path, taken: Iterable[Taken], added: Iterable[Added], number: Callable[[str], int]) -> Numbers:
-    """Write the texts of a shard; returns its inverted index.
+def write_texts(path: Path, taken: Iterable[Taken], added: Iterable[Added], tally: Tally) -> Numbers:
+    """Write the texts of a shard, and count what is new; returns the shard's inverted index.
 
     Args:
         path: a file that does not exist.
         taken: the documents that stay.
         added: the documents that are new.
-        number: the number of an index term.
+        tally: knows the numbers of index terms.
     """
     with _writable(path, _TEXTS) as database:
         for file, run in groupby(sorted(taken, key=lambda each: each.file), key=lambda each: each.file):
             _take_over(database, file, list(run))
-        _add(database, added)
-        return inverted(_indexed(database, number))
+        _add(database, added, tally)
+        return inverted(_indexed(database, tally.number))
 
 
-def said(passage: Passage, head: str) -> Said:
-    """What is counted of a passage."""
-    read = [sentence.reading for sentence in passage.sentences]
-    return Said(passage.headings, read, " ".join([head, *(term for text in read for term in terms(text))]))
+def take_out(said: Iterable[Said], tally: Tally) -> None:
+    """No longer count passages that are gone."""
+    for headings, read, indexed in said:
+        tally.take((word for text in (*headings, *read) for word in words(text)), indexed.split())
 
 
 def head_terms(passage: Passage) -> str:
@@ -178,13 +187,18 @@ def _take_over(database: sqlite3.Connection, file: Path, documents: Sequence[Tak
     database.execute("DETACH before")
 
 
-def _add(database: sqlite3.Connection, documents: Iterable[Added]) -> None:
+def _add(database: sqlite3.Connection, documents: Iterable[Added], tally: Tally) -> None:
     for document, extent, new in documents:
         told = (document.title, document.summary, document.reviewed, document.text)
         database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (document.key, *extent[1:], *told))
         database.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [each.row for each in new])
-        sentences = [values for row, passage in new for values in _sentences(row.row, passage)]
-        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sentences)
+        for row, passage in new:
+            said = [words(sentence.reading) for sentence in passage.sentences]
+            indexed = [stems(found) for found in said]
+            values = _sentences(row.row, passage, indexed)
+            database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            heads = (words(heading) for heading in passage.headings)
+            tally.add(chain(*heads, *said), [*row.head.split(), *chain(*indexed)])
     database.commit()
 
 
@@ -199,8 +213,8 @@ def _indexed(database: sqlite3.Connection, number: Callable[[str], int]) -> list
     return found
 
 
-def _sentences(row: int, passage: Passage) -> Iterator[tuple[object, ...]]:
-    for place, sentence in enumerate(passage.sentences):
+def _sentences(row: int, passage: Passage, indexed: Sequence[Sequence[str]]) -> Iterator[tuple[object, ...]]:
+    for place, (sentence, found) in enumerate(zip(passage.sentences, indexed, strict=True)):
         references = json.dumps(sentence.references, ensure_ascii=False)
         where = (sentence.start, sentence.end, references, sentence.block, int(sentence.item), sentence.step)
-        yield (row, place, sentence.text, *where, sentence.labelled, " ".join(terms(sentence.reading)))
+        yield (row, place, sentence.text, *where, sentence.labelled, " ".join(found))

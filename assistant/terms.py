@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -35,7 +36,12 @@ def terms(text: str) -> list[str]:
     >>> terms("Which muscles are the hip abductors?")
     ['muscl', 'hip', 'abductor']
     """
-    return [_stem(word.replace("'", "")) for word in words(text) if word.split("'")[0] not in _FUNCTION_WORDS]
+    return stems(words(text))
+
+
+def stems(found: Iterable[str]) -> list[str]:
+    """The index terms among the words of a text, in order and with repetitions."""
+    return [stem for word in found if (stem := _stem(word))]
 
 
 @lru_cache(maxsize=1)
@@ -45,4 +51,7 @@ def _stemmer() -> Stemmer.Stemmer:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+    """A word's stem; empty for a function word."""
+    if word.split("'")[0] in _FUNCTION_WORDS:
+        return ""
+    return str(_stemmer().stemWord(word.replace("'", "")))
