@@ -116,28 +116,25 @@ class Layout:
     def _write_vectors(self, folder: Path, encoder: Encoder, reporter: Reporter) -> int:
         """Write the touched shards' vectors, one shard after the other; returns how many passages are embedded."""
         work = {shard: self._sorted_out(keys) for shard, keys in self._touched.items()}
-        total = sum(len(unknown) for _, unknown in work.values())
-        done = 0
-
-        def embed(batch: Sequence[NewPassage]) -> list[Vectors]:
-            nonlocal done
-            reporter.progress(done, total)
-            done += len(batch)
-            read = [passages.reading_text(each.passage) for each in batch]
-            return encoder.encode_passages([text for text, _ in read], [spans for _, spans in read])
-
-        empty = np.empty((0, encoder.card.dimension), dtype=np.float32)
+        total, done = sum(len(unknown) for _, unknown in work.values()), 0
         for shard, (known, unknown) in work.items():
-            new = {row: self._vectors_before(before) for row, before in known.items()}
+            vectors = {row: self._vectors_before(before) for row, before in known.items()}
             for at in range(0, len(unknown), _BATCH):
+                reporter.progress(done + at, total)
                 batch = unknown[at : at + _BATCH]
-                new.update(zip((each.row.row for each in batch), embed(batch), strict=True))
-            found = [(empty, empty), *(self._vectors_of(key, new) for key in self._touched[shard])]
-            for name, vectors in zip((dense_file(shard), sentence_file(shard)), zip(*found, strict=True), strict=True):
-                np.save(folder / name, np.concatenate(vectors), allow_pickle=False)
+                vectors.update(zip((each.row.row for each in batch), _embedded(batch, encoder), strict=True))
+            done += len(unknown)
+            self._save_vectors(folder, shard, vectors, dimension=encoder.card.dimension)
         if total:
             reporter.progress(total, total)
         return total
+
+    def _save_vectors(self, folder: Path, shard: int, new: Mapping[int, Vectors], *, dimension: int) -> None:
+        """Write a shard's two files of vectors; those of its new passages are given by row."""
+        empty = np.empty((0, dimension), dtype=np.float32)
+        found = [(empty, empty), *(self._vectors_of(key, new) for key in self._touched[shard])]
+        for name, vectors in zip((dense_file(shard), sentence_file(shard)), zip(*found, strict=True), strict=True):
+            np.save(folder / name, np.concatenate(vectors), allow_pickle=False)
 
     def _sorted_out(self, keys: Iterable[str]) -> tuple[dict[int, PassageRow], list[NewPassage]]:
         """The new passages of a shard: row -> the same in the generation before, and those to embed, by length.
@@ -210,6 +207,12 @@ class Layout:
             if extent.shard in found:
                 found[extent.shard].append(key)
         return found
+
+
+def _embedded(batch: Sequence[NewPassage], encoder: Encoder) -> list[Vectors]:
+    """(1 + sentences, dimension) of each passage, its own vector first."""
+    read = [passages.reading_text(each.passage) for each in batch]
+    return encoder.encode_passages([text for text, _ in read], [spans for _, spans in read])
 
 
 def _laid_out(sizes: Mapping[str, tuple[int, int]], shards: int) -> dict[str, Extent]:

@@ -1,4 +1,4 @@
-"""Both backends find the same: every golden question, through FAISS with SQLite and through a Milvus server."""
+"""Both backends find the same: every golden question, through the embedded index and through a Milvus server."""
 
 from __future__ import annotations
 
