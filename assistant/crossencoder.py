@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
@@ -30,6 +31,8 @@ QUESTION_TOKENS = 72
 HEADING_TOKENS = 32
 """Of headings within headings the last tokens are read: the nearest heading says most."""
 MAX_TOKENS = 384
+KEPT = 4_096
+"""The tokens of so many headings and sentences stay in memory: those that questions come back to."""
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -82,6 +85,7 @@ class Layout:
     def __init__(self, tokenizer: Path) -> None:
         self._tokenizer = open_tokenizer(tokenizer)
         self._tokenizer.no_truncation()
+        self._kept_tokens = lru_cache(maxsize=KEPT)(self._tokens)
         self._start = self._id("[CLS]")
         self._end = self._id("[SEP]")
 
@@ -98,7 +102,7 @@ class Layout:
             yield self._pair(first, heading, sentences, max_tokens)
 
     def _pair(self, first: list[int], heading: str, sentences: Sequence[str], max_tokens: int) -> Encoded:
-        head, *parts = [self._tokens(text) for text in (heading, *sentences)]
+        head, *parts = [self._kept_tokens(text) for text in (heading, *sentences)]
         ids = [*first, *head[-HEADING_TOKENS:], self._end]
         spans: list[tuple[int, int]] = []
         for part in parts:
@@ -115,8 +119,8 @@ class Layout:
             raise ValueError(f"the tokenizer has no {token}")
         return found
 
-    def _tokens(self, text: str) -> list[int]:
-        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+    def _tokens(self, text: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 def pad(encoded: Sequence[Encoded]) -> Batch:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from assistant.crossencoder import CrossEncoder, Floats
 from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
 from assistant.domain import Hit, Sentence
 from assistant.encoder import Vectors
-from assistant.store import Generation
+from assistant.store import KEPT, Generation
 from assistant.terms import terms
 
 PASSAGES = 4
@@ -141,10 +142,15 @@ class _Words:
         coverage = 0.0
         for hit in hits:
             _, found = generation.sentence_rows(hit.row)
-            head = [term for heading in hit.passage.headings for term in terms(heading)]
-            around += [head + _joined(found[max(0, order - 1) : order + 2]) for order in range(len(found))]
+            head = _heading_terms(hit.passage.headings)
+            around += [[*head, *_joined(found[max(0, order - 1) : order + 2])] for order in range(len(found))]
             coverage = max(coverage, _coverage({*head, *_joined(found)}, rarity))
         return cls(_relative(_bm25(around, rarity)), coverage)
+
+
+@lru_cache(maxsize=KEPT)
+def _heading_terms(headings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term for heading in headings for term in terms(heading))
 
 
 def _cosines(generation: Generation, hit: Hit, vector: Vectors) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -51,24 +52,44 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask_lines(settings: Settings) -> int:
+    """Answer a line each, as many at a time as there are cores: one question keeps no more than one of them busy."""
     from assistant import render
-    from assistant.domain import Invalid
+    from assistant.cli.inorder import in_order
+    from assistant.domain import Answer, Invalid
     from assistant.engine import Assistant
     from assistant.requests import parse_request
 
     with Terminal() as terminal:
         assistant = Assistant.load(settings, reporter=terminal)
-    code = 0
-    for number, line in _lines(sys.stdin.buffer):
+
+    def answered(numbered: tuple[int, bytes]) -> tuple[Answer, str]:
+        """The answer to a line, and what is wrong with the line."""
+        number, line = numbered
         try:
             request = parse_request(line)
         except UsageError as error:
-            terminal.say(f"hip-assistant: line {number}: {error}")
-            write_line(render.to_json(Invalid(question="", message=f"Line {number} of the input: {error}.")))
+            return Invalid(question="", message=f"Line {number} of the input: {error}."), f"line {number}: {error}"
+        return assistant.ask(request.question, request.history, id=request.id), ""
+
+    code = 0
+    for answer, fault in in_order(answered, _lines(_standard_input()), at_once=os.cpu_count() or 1):
+        if fault:
+            terminal.say(f"hip-assistant: {fault}")
             code = 2
-            continue
-        write_line(render.to_json(assistant.ask(request.question, request.history, id=request.id)))
+        write_line(render.to_json(answer))
     return code
+
+
+def _standard_input() -> Iterable[bytes]:
+    """The lines of standard input.
+
+    They are read through an object of our own: the interpreter takes the lock of its own one when it ends, and dies if
+    a thread still waits there for a line.
+    """
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115 - it ends with the process
+    except (AttributeError, OSError):  # what stands in for standard input may have no file
+        return sys.stdin.buffer
 
 
 def _lines(stream: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from assistant.terms import terms, words
@@ -127,6 +127,7 @@ def _folded(name: str) -> Name:
     return tuple(_fold(word) for word in _WORD.findall(name))
 
 
+@lru_cache(maxsize=4_096)
 def _fold(word: str) -> str:
     """A word as it is compared: lower case, without the endings of a possessive and of a plain plural."""
     [folded] = words(word) or [word.casefold()]
