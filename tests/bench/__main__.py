@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
 import tempfile
@@ -50,7 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             show(found, Console(), load=before)
             for plot, drawn in found.plots.items():
                 (options.out / f"{plot}.svg").write_text(drawn, encoding="utf-8")
-            (options.out / "figures.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+            (options.out / "figures.json").write_text(
+                json.dumps(report, indent=2, allow_nan=False) + "\n", encoding="utf-8"
+            )
 
 
 def show(found: Findings, console: Console, *, load: float) -> None:
@@ -65,7 +68,11 @@ def show(found: Findings, console: Console, *, load: float) -> None:
 
 
 def _as_json(found: Findings) -> dict[str, object]:
-    figures = [{**asdict(figure), "ratio": figure.ratio} for figure in found.figures]
+    """The findings as JSON holds them; null stands for what is no finite number, since JSON knows none."""
+    figures = [
+        {name: None if isinstance(value, float) and not math.isfinite(value) else value for name, value in told.items()}
+        for told in ({**asdict(figure), "ratio": figure.ratio} for figure in found.figures)
+    ]
     return {"title": found.title, "reference": found.reference, "figures": figures}
 
 

@@ -18,7 +18,10 @@ def measure(bench: Bench) -> Findings:
     elsewhere = replace(bench, settings=replace(bench.settings, index=bench.home / "memory-index"))
     found.add("index", run(elsewhere.command("index", "--full")).peak / MEGABYTE, "MB", plain)
     server = Server(bench)
-    for question in (QUESTION, "What is the IT band?", "What are clamshells for?"):
-        server.ask(question)
-    found.add("chat", server.stop() / MEGABYTE, "MB", plain)
+    try:
+        for question in (QUESTION, "What is the IT band?", "What are clamshells for?"):
+            server.ask(question)
+    finally:
+        peak = server.stop()
+    found.add("chat", peak / MEGABYTE, "MB", plain)
     return found
