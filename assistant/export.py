@@ -6,7 +6,6 @@ alike. The folder is named after a hash of the model's files: another model, or 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -20,9 +19,8 @@ from assistant.crossencoder import WEIGHTS, reader_folder
 from assistant.encoder import GRAPH, TOKENIZER, EncoderCard, encoder_folder
 from assistant.errors import ModelError
 from assistant.graph import optimise
-from assistant.models import find_model
+from assistant.models import find_model, model_revision
 
-_WEIGHTS = (".safetensors", ".bin", ".json", ".txt", ".model")
 _OPSET = 17
 
 
@@ -33,7 +31,7 @@ def exported(model: str, cache: Path, *, say: Callable[[str], None] = lambda _: 
         ModelError: when the model is not to be had here, or is of a kind that cannot be exported.
     """
     source = find_model(model)
-    revision = _revision(source)
+    revision = model_revision(source)
     folder = encoder_folder(cache, revision)
     if not folder.exists():
         say(f"Preparing the embedding model {model}: once, about half a minute")
@@ -75,19 +73,6 @@ def _installed(folder: Path) -> Iterator[Path]:
                     raise
     except OSError as error:
         raise ModelError(f"the exported model cannot be written to {folder.parent} ({error.strerror})") from error
-
-
-def _revision(folder: Path) -> str:
-    """A SHA-256 over the names and contents of the files that make the model."""
-    digest = hashlib.sha256()
-    files = sorted(path for path in folder.rglob("*") if path.suffix in _WEIGHTS and path.is_file())
-    if not any(path.suffix in (".safetensors", ".bin") for path in files):
-        raise ModelError(f"the folder {folder} holds no sentence-transformers model; name another with --model")
-    for path in files:
-        digest.update(path.relative_to(folder).as_posix().encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
 
 
 def _export(source: Path, made: Path, *, name: str, revision: str) -> None:

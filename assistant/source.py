@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import backend, staleness, store
+from assistant.adapter import QuestionAdapter
 from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder, reader_folder
 from assistant.decision import fitted
@@ -55,7 +56,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open generation with all that reads it: encoder, cross-encoder, a speller for its words, triage's ear.
+    """An open generation with all that reads it: encoder, adapter, cross-encoder, speller, triage's ear.
 
     ``index`` is what searches the generation: itself, or a server.
     """
@@ -63,22 +64,22 @@ class Source:
     generation: Generation
     index: Searchable
     encoder: Encoder
+    adapter: QuestionAdapter
     crossencoder: CrossEncoder
     speller: Speller
     semantic: SemanticLayer | None
     topics: Topics
 
     @classmethod
-    def of(
-        cls, settings: Settings, generation: Generation, encoder: Encoder, crossencoder: CrossEncoder
-    ) -> Source:
+    def of(cls, settings: Settings, generation: Generation, encoder: Encoder, crossencoder: CrossEncoder) -> Source:
         everyday = generation.glossary.vocabulary
         speller = Speller(
             generation.words(), is_word=lambda word: word in everyday or is_english(word), common_words=common_words
         )
         topics = Topics(generation.folder, stamp=f"{reader_folder(settings.cache).name} {fitted().answered_from}")
         index = backend.opened(settings, generation)
-        return cls(generation, index, encoder, crossencoder, speller, _semantic(encoder), topics)
+        adapter = QuestionAdapter.of(encoder.card.revision)
+        return cls(generation, index, encoder, adapter, crossencoder, speller, _semantic(encoder), topics)
 
     def standalone(self, message: str, history: History = ()) -> str:
         """A message, its spelling mended already, as it would read without the conversation before it."""
@@ -100,7 +101,7 @@ class Source:
     def _retrieve(self, question: str, *, k: int) -> tuple[str, Vectors, list[Hit]]:
         """The question in the documents' own terms, its vector, and the passages for it."""
         asked = self.generation.in_own_terms(question)
-        vector = self.encoder.encode_question(asked)
+        vector = self.adapter(self.encoder.encode_question(asked))
         return asked, vector, retrieve(self.index, vector, self.generation.question_terms(question), k=k)
 
     def likeness(self, one: str, other: str) -> float:

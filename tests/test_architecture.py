@@ -32,7 +32,7 @@ FLOORS = [
         "wordlist",
     },
     {"decision", "encoder", "glossary", "phrases", "service", "speller", "steps"},
-    {"cells", "crossencoder", "dialogue", "lint", "manifest", "postings"},
+    {"adapter", "cells", "crossencoder", "dialogue", "lint", "manifest", "postings"},
     {"dense"},
     {"store", "training"},
     {"milvus", "searchable"},

@@ -1,6 +1,7 @@
-"""Train, export and evaluate the reader.
+"""Train, export and evaluate the reader; fit the adapter of questions.
 
 python -m assistant.training train    --data DIR --run DIR --steps N
+python -m assistant.training adapter  --data DIR [--out FILE]
 python -m assistant.training evaluate --data DIR --weights FILE --out DIR
 python -m assistant.training export   --weights FILE --graph FILE
 """
@@ -13,17 +14,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 
+from assistant import adapter
 from assistant.crossencoder import CrossEncoder, Layout
-from assistant.models import find_model
+from assistant.models import find_model, model_revision
 from assistant.training import evaluate, report, weights
+from assistant.training.adapter import Fit, Pool, fit
 from assistant.training.data import (
     ARTICLES,
     DECIDED_ON,
     GENERAL,
     IN_DOMAIN,
     OURS,
+    UNSEEN,
     held_out,
     questions_of,
     read,
@@ -81,6 +86,23 @@ def _train(options: argparse.Namespace) -> None:
     (options.run / "training.svg").write_text(report.curve(options.run / "history.jsonl"), encoding="utf-8")
 
 
+def _adapter(options: argparse.Namespace) -> None:
+    embed = Embedder(BASE)
+    ours = read(ARTICLES, OURS)
+    pool = Pool(read(options.data, (*IN_DOMAIN, *GENERAL)) + without(ours, DECIDED_ON), embed)
+    change = fit(pool, Fit(seed=options.seed), say=_say)
+    left_out = {passage.group for passage in ours.passages} - set(DECIDED_ON)
+    for name, other in (("left out", without(ours, left_out)), ("unseen", read(options.data, UNSEEN))):
+        kept = Pool(other, embed)
+        before, after = (kept.recall(matrix, k=4) for matrix in (np.zeros_like(change), change))
+        _say(f"{name}: recall@4 of {len(kept.questions)} questions, each in its article: {before:.3f} -> {after:.3f}")
+    adapter.save(options.out, revision=model_revision(BASE), change=change)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
 def _evaluate(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     graph = export(base=BASE, changed=options.weights, graph=options.out / "reader.onnx")
@@ -116,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     train.add_argument("--others", type=float, default=1.0, help="share of the other health questions read in an epoch")
     train.set_defaults(run_command=_train)
+    nearer = commands.add_parser("adapter", help="fit what moves a question's vector to the passages that answer it")
+    nearer.add_argument("--out", type=Path, default=adapter.WEIGHTS, help="the file to write (default: the package's)")
+    nearer.set_defaults(run_command=_adapter)
     measure = commands.add_parser("evaluate", help="figures on the articles that were never trained on")
     measure.add_argument("--weights", type=Path, required=True, help="what training changed, safetensors")
     measure.add_argument("--out", type=Path, required=True, help="folder for report.json, report.txt, reader.onnx")
@@ -124,10 +149,10 @@ def _parser() -> argparse.ArgumentParser:
     write.add_argument("--weights", type=Path, required=True, help="what training changed, safetensors")
     write.add_argument("--graph", type=Path, required=True, help="the file to write")
     write.set_defaults(run_command=_export)
-    for command in (train, measure):
+    for command in (train, nearer, measure):
         command.add_argument("--data", type=Path, required=True, help="folder of the JSON lines")
         command.add_argument("--seed", type=int, default=SEED)
-    for command in (train, measure, write):
+    for command in (train, nearer, measure, write):
         command.add_argument("--threads", type=int, default=2)
     return parser
 
