@@ -423,6 +423,19 @@ def test_steps_are_a_numbered_list_with_the_numbers_of_the_source() -> None:
     ]
 
 
+def test_what_leads_into_a_second_list_begins_a_paragraph() -> None:
+    second = tuple(
+        Quote(text, DOCUMENT, start, start + 1, "Work", step=step)
+        for start, (step, text) in enumerate([(0, "More steps:"), (1, "Stand up."), (2, "Walk.")], start=len(STEPS))
+    )
+    answer = Grounded(question="q", evidence=(*STEPS, *second))
+    assert "Done. [1]\nMore steps:\n1. Stand up.\n2. Walk. [2]\n" in render.to_text(answer)
+    assert "Done. \\[1\\]\n\nMore steps:\n\n1. Stand up.\n2. Walk. \\[2\\]\n" in render.to_markdown(answer)
+    printed = io.StringIO()
+    render.to_terminal(answer, Console(file=printed, width=60))
+    assert "Done. [1]\nMore steps:\n" in re.sub(" +\n", "\n", printed.getvalue())
+
+
 def test_numbers_of_steps_are_no_part_of_the_answer_object() -> None:
     answer = render.to_dict(Grounded(question="q", evidence=STEPS))
     assert answer["text"] == "Steps: Lie down. Stay. Get up. Done."

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from assistant.domain import DISCLAIMER, Answer, Quote
 from assistant.render.escaping import clean_lines, one_line, split_urls
 from assistant.render.parts import (
     Run,
-    cited_runs,
     gap,
     label_of,
     offer_title,
     offers_of,
+    paragraphs,
     pieces,
     place_of,
     rewriting,
@@ -47,11 +46,11 @@ def to_markdown(answer: Answer) -> str:
 
 def _prose(quotes: Sequence[Quote]) -> Iterator[str]:
     """Paragraphs and numbered lists."""
-    for listed, runs in groupby(cited_runs(quotes), key=lambda run: run.step > 0):
-        if listed:
-            yield "\n".join(f"{run.step}. {_cited(run)}" for run in runs)
+    for block in paragraphs(quotes):
+        if block[0].step:
+            yield "\n".join(f"{run.step}. {_cited(run)}" for run in block)
         else:
-            yield " ".join(_cited(run) for run in runs)
+            yield " ".join(_cited(run) for run in block)
 
 
 def _cited(run: Run) -> str:

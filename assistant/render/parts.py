@@ -75,6 +75,20 @@ def cited_runs(quotes: Iterable[Quote]) -> Iterator[Run]:
             yield Run(run, step, numbers[section] if order == len(runs) else 0)
 
 
+def paragraphs(quotes: Iterable[Quote]) -> Iterator[tuple[Run, ...]]:
+    """Paragraphs and numbered lists: the runs of each. What leads into a list begins a paragraph of its own."""
+    block: list[Run] = []
+    runs = tuple(cited_runs(quotes))
+    for run, after in zip(runs, (*runs[1:], None), strict=True):
+        leads = after is not None and after.step > run.step == 0
+        if block and (leads or (run.step > 0) != (block[-1].step > 0)):
+            yield tuple(block)
+            block = []
+        block.append(run)
+    if block:
+        yield tuple(block)
+
+
 def pieces(quote: Quote) -> tuple[str, str, str]:
     """The quote on one line: what stands before the phrase that answers, the phrase, and what follows it.
 

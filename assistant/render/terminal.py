@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.domain import DISCLAIMER, Answer, Level, Quote
 from assistant.render.escaping import clean_lines
 from assistant.render.parts import (
     Run,
-    cited_runs,
     gap,
     label_of,
     offer_title,
     offers_of,
+    paragraphs,
     pieces,
     place_of,
     rewriting,
@@ -67,13 +66,13 @@ def _prose(quotes: Sequence[Quote]) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    for listed, runs in groupby(cited_runs(quotes), key=lambda run: run.step > 0):
-        if listed:
-            for run in runs:
+    for block in paragraphs(quotes):
+        if block[0].step:
+            for run in block:
                 step = Text.assemble((f"{run.step}. ", "bold"), *_cited(run))
                 yield Padding(step, (0, 0, 0, 2))
         else:
-            yield Text.assemble(*(part for run in runs for part in _cited(run)))
+            yield Text.assemble(*(part for run in block for part in _cited(run)))
     yield Text("")
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from assistant.domain import DISCLAIMER, Answer, Quote
 from assistant.render.escaping import clean_lines, one_line
-from assistant.render.parts import Run, cited_runs, gap, label_of, offer_title, offers_of, place_of, rewriting, sources
+from assistant.render.parts import Run, gap, label_of, offer_title, offers_of, paragraphs, place_of, rewriting, sources
 
 
 def to_text(answer: Answer, *, width: int | None = None) -> str:
@@ -39,9 +38,9 @@ def to_text(answer: Answer, *, width: int | None = None) -> str:
 
 def _prose(quotes: Sequence[Quote], width: int | None) -> Iterator[str]:
     """Paragraphs, and each step on a line of its own with its number."""
-    for listed, runs in groupby(cited_runs(quotes), key=lambda run: run.step > 0):
-        texts = [(run.step, _cited(run)) for run in runs]
-        if listed:
+    for block in paragraphs(quotes):
+        texts = [(run.step, _cited(run)) for run in block]
+        if block[0].step:
             for step, text in texts:
                 mark = f"{step}. "
                 yield _wrap(text, width, first=mark, rest=" " * len(mark))
