@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import mmap
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -81,6 +82,8 @@ class DenseIndex:
         for place in np.unique(places):
             inside = places == place
             found[inside] = self.shards[place][wanted[inside] - self._starts[place]]
+            if self._cells:
+                let_go(self.shards[place])
         return found
 
     def search(self, question: Vectors, *, k: int) -> list[tuple[int, float]]:
@@ -170,3 +173,13 @@ class DenseIndex:
             except (OSError, EOFError, ValueError, IndexError) as error:
                 raise IndexDamaged(f"{path.name} is damaged ({type(error).__name__})") from error
             yield start, found
+
+
+def let_go(mapped: Vectors) -> None:
+    """Take a mapped file out of this process's memory; the system has it in its cache still.
+
+    With each row that is read, the system maps what is around it: a large index would by and by be there as a whole.
+    """
+    pages = getattr(mapped.base, "_mmap", None)
+    if pages is not None and hasattr(mmap, "MADV_DONTNEED"):  # Windows has no such call
+        pages.madvise(mmap.MADV_DONTNEED)

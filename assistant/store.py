@@ -22,7 +22,7 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 
 from assistant.cells import Centres
-from assistant.dense import DenseIndex
+from assistant.dense import DenseIndex, let_go
 from assistant.domain import Document, Passage, Section, Sentence
 from assistant.encoder import Vectors
 from assistant.errors import IndexDamaged, IndexMissing
@@ -85,10 +85,14 @@ class Extent(NamedTuple):
 
 
 class SentenceVectors:
-    """The vectors of all sentences, numbered through from the first shard to the last; mapped, not read."""
+    """The vectors of all sentences, numbered through from the first shard to the last; mapped, not read.
 
-    def __init__(self, shards: Sequence[Vectors]) -> None:
+    Those of a ``large`` index stay in memory no longer than they are used.
+    """
+
+    def __init__(self, shards: Sequence[Vectors], *, large: bool = False) -> None:
         self.shards = shards
+        self._large = large
         self.starts = [0, *accumulate(len(shard) for shard in shards)]
 
     def __len__(self) -> int:
@@ -98,7 +102,11 @@ class SentenceVectors:
         """Rows of one shard, of shape (rows, dimension); the sentences of a passage are always in one."""
         shard = min(bisect_right(self.starts, wanted.start), len(self.shards)) - 1
         first = self.starts[shard]
-        return self.shards[shard][wanted.start - first : wanted.stop - first]
+        found = self.shards[shard][wanted.start - first : wanted.stop - first]
+        if self._large:
+            found = found.copy()
+            let_go(self.shards[shard])
+        return found
 
 
 class Generation:
@@ -140,7 +148,7 @@ class Generation:
             files = [folder / cells_file(shard) for shard in numbers]
             cells = (Centres.load(folder / CENTRES), files) if manifest.has_cells else None
             dense = DenseIndex.load([folder / dense_file(shard) for shard in numbers], cells)
-            generation = cls(folder, manifest, dense, SentenceVectors(shards), held)
+            generation = cls(folder, manifest, dense, SentenceVectors(shards, large=manifest.has_cells), held)
         except (OSError, EOFError, ValueError, sqlite3.Error) as error:
             raise IndexDamaged(f"generation {folder.name} cannot be opened ({type(error).__name__})") from error
         generation._check()

@@ -76,6 +76,14 @@ def test_as_many_as_are_asked_for_come_back(centres: Centres, tmp_path: Path) ->
     assert len(indexed(centres, tmp_path).search(VECTORS[0], k=9_999)) == len(VECTORS)
 
 
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only Linux says which pages are mapped")
+def test_what_was_read_does_not_stay_in_memory(centres: Centres, tmp_path: Path) -> None:
+    index = indexed(centres, tmp_path)
+    index.search(VECTORS[0], k=50)
+    maps = Path("/proc/self/smaps").read_text(encoding="utf-8").split(str(tmp_path / "passages-0.npy"))
+    assert len(maps) > 1 and all("Rss:                   0 kB" in part.partition("VmFlags")[0] for part in maps[1:])
+
+
 def test_centres_stay_while_the_vectors_grow_fourfold(centres: Centres) -> None:
     assert cells.cell_count(10_000) in centres.fitting
     assert cells.cell_count(100_000) not in centres.fitting
