@@ -314,7 +314,8 @@ def test_the_cells_of_many_passages_follow_every_edit(
     encoder = FakeEncoder()
     centres, linked = set(), 0
     for number in range(12):
-        said = [f"## {word}\n\nThe {word} and the {other}." for word, other in zip(VOCABULARY, VOCABULARY[number:])]
+        pairs = zip(VOCABULARY, VOCABULARY[number:], strict=False)
+        said = [f"## {word}\n\nThe {word} and the {other}." for word, other in pairs]
         (corpus / f"{number % 5}.md").write_text(f"# Number {number}\n\n" + "\n\n".join(said), encoding="utf-8")
         build.refresh(settings, encoder=encoder)
         generation = store.open_last_good(settings.index)

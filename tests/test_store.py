@@ -121,7 +121,7 @@ def damage(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["deleted", "emptied", "truncated", "flipped"])
-@pytest.mark.parametrize("name", [manifest.STORE, "texts-0.sqlite", "postings-0.npy", "passages-0.npy", "sentences-0.npy", manifest.MANIFEST])
+@pytest.mark.parametrize("name", [*manifest.file_names(1, cells=False), manifest.MANIFEST])
 def test_an_altered_file_is_noticed_and_the_next_build_mends_it(
     built: Generation, settings: Settings, encoder: FakeEncoder, name: str, how: str
 ) -> None:
