@@ -32,7 +32,11 @@ _SEVERAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BETWEEN = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
-_NAME = re.compile(r"(?!.*\b(?:not|it|them|my|me|then|avoid|keep|still)\b)\S+(?:\s+\S+){0,3}", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?!.*\b(?:not|it|them|they|my|me|then|avoid|keep|still|please|thanks?|by|at|for|with|without|\w+ly"
+    rf"|{_WH}|{_VERB})\b)\S+(?:\s+\S+){{0,3}}",
+    re.IGNORECASE,
+)
 """What may be the name of an exercise: a few words, none of which tells what else is wanted."""
 _QUESTION = re.compile(rf"(?:.*[\s,])?(?:{_WH}(?:['’]?(?:s|re))?|{_VERB})\b|.*\?\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -57,10 +61,12 @@ def parts(question: str, *, likeness: Likeness | None = None) -> tuple[Part, ...
     >>> parts("What is the TFL?")
     ()
     """
+    if len(question.split()) > MOST_WORDS:
+        return ()
     if each := _one_for_each(question):
         return tuple(Part(piece, piece) for piece in each)
     pieces = _JOINT.split(question, maxsplit=MOST - 1)
-    if len(pieces) == 1 or len(question.split()) > MOST_WORDS or not all(_asks(piece) for piece in pieces):
+    if len(pieces) == 1 or not all(_asks(piece) for piece in pieces):
         return ()
     found: list[Part] = []
     for piece in pieces:
