@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -55,5 +56,5 @@ def _stored() -> tuple[str, Vectors]:
     try:
         with np.load(WEIGHTS, allow_pickle=False) as stored:
             return str(stored["revision"]), stored["change"].astype(np.float32)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"{WEIGHTS.name} does not hold an adapter; reinstall the package") from error
