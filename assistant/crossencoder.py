@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import Barrier, BoundedSemaphore
 from typing import Any
 
 import numpy as np
@@ -156,7 +156,7 @@ class CrossEncoder:
         at_once = threads or os.cpu_count() or 1
         self._opening = Opening(lambda: (open_graph(graph, threads=1), Layout(tokenizer)))
         self._cores = BoundedSemaphore(at_once)
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="reader")
+        self._pool = _started_pool(at_once)
 
     def open_soon(self) -> None:
         """Open the network in a thread of its own, so that a question finds it open; trouble shows at the question."""
@@ -185,13 +185,25 @@ class CrossEncoder:
         """The next pair, being read on another core; None when none is idle or none is left."""
         if not self._cores.acquire(blocking=False):
             return None
-        pair = next(pairs, None)
-        if pair is None:
-            self._cores.release()
-            return None
-        beside = self._pool.submit(_read, session, pair)
-        beside.add_done_callback(lambda _: self._cores.release())
+        beside = None
+        try:
+            pair = next(pairs, None)
+            beside = self._pool.submit(_read, session, pair) if pair else None
+        finally:
+            if beside is None:
+                self._cores.release()
+        if beside:
+            beside.add_done_callback(lambda _: self._cores.release())
         return beside
+
+
+def _started_pool(threads: int) -> ThreadPoolExecutor:
+    """A pool whose threads run from the start: one started later would have the priority of whoever asks first."""
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="reader")
+    together = Barrier(threads)
+    for _ in range(threads):
+        pool.submit(together.wait)
+    return pool
 
 
 def _read(session: Any, pair: Encoded) -> Scores:  # noqa: ANN401 - onnxruntime ships no types

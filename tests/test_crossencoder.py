@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -132,6 +135,7 @@ class Session:
 
     def __init__(self, *, failing: int = -1) -> None:
         self.at_once: list[int] = []
+        self.priorities: dict[int, int] = {}
         self._lock = threading.Lock()
         self._running = self._count = 0
         self._failing = failing
@@ -142,6 +146,9 @@ class Session:
             self._count += 1
             self._running += 1
             self.at_once.append(self._running)
+            if sys.platform == "linux":
+                thread = threading.get_native_id()
+                self.priorities[thread] = os.getpriority(os.PRIO_PROCESS, thread)
         time.sleep(0.02)
         with self._lock:
             self._running -= 1
@@ -194,6 +201,37 @@ def test_a_failure_on_either_core_is_told_and_frees_both(failing: int, monkeypat
     session.at_once.clear()
     assert len(reader.score("Where?", LONGER)) == len(LONGER)
     assert max(session.at_once) == 2
+
+
+def test_trouble_with_the_next_passage_frees_its_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> Iterator[tuple[str, list[str]]]:
+        yield LONGER[0]
+        raise ValueError("no more")
+
+    session = Session()
+    reader = _reader_over(session, monkeypatch, threads=2)
+    with pytest.raises(ValueError, match="no more"):
+        list(reader.score_each("Where?", broken()))
+    reader.score("Where?", LONGER)
+    assert max(session.at_once) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+def test_what_is_read_beside_keeps_its_priority_whoever_asks_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session()
+    reader = _reader_over(session, monkeypatch, threads=2)
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+
+    def ask_slowly() -> int:
+        chore = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, chore, 19)
+        reader.score("Where?", LONGER)
+        return chore
+
+    with ThreadPoolExecutor(1) as background:
+        chore = background.submit(ask_slowly).result()
+    assert session.priorities.pop(chore) == 19
+    assert set(session.priorities.values()) == {usual}
 
 
 def test_a_sentence_beyond_the_window_scores_nothing(exported: tuple[ReaderNetwork, Path]) -> None:
