@@ -93,6 +93,14 @@ def test_a_bad_line_keeps_its_place(
     assert printed.err == "hip-assistant: line 1: not a JSON object in UTF-8\n"
 
 
+def test_without_standard_input_there_is_one_line(
+    fresh_index: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["ask", "--jsonl", *fresh_index]) == 2
+    assert "standard input, which is closed" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments", [["ask"], ["ask", "--jsonl", "why?"], ["source", "none.md"], ["eval", "none.jsonl"]]
 )

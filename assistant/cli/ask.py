@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask_lines(settings: Settings) -> int:
-    """Answer a line each, as many at a time as there are cores: one question keeps no more than one of them busy."""
+    """Answer a line each, as many at a time as there are cores."""
     from assistant import render
     from assistant.cli.inorder import in_order
     from assistant.domain import Answer, Invalid
@@ -85,7 +85,12 @@ def _standard_input() -> Iterable[bytes]:
 
     They are read through an object of our own: the interpreter takes the lock of its own one when it ends, and dies if
     a thread still waits there for a line.
+
+    Raises:
+        UsageError: when the process was started without one.
     """
+    if sys.stdin is None:
+        raise UsageError("--jsonl reads the questions from standard input, which is closed")
     try:
         return open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115 - it ends with the process
     except (AttributeError, OSError):  # what stands in for standard input may have no file
