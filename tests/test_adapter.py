@@ -52,9 +52,7 @@ def test_the_vectors_of_another_encoder_stay_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"not an archive", adapter.WEIGHTS.read_bytes()[:1000]])
-def test_a_file_that_holds_no_adapter_is_named(
-    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_holds_no_adapter_is_named(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = tmp_path / "adapter.npz"
     damaged.write_bytes(content)
     monkeypatch.setattr(adapter, "WEIGHTS", damaged)
