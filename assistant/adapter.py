@@ -8,6 +8,7 @@ the vectors of any other alone.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,11 @@ class QuestionAdapter:
         """
         trained_for, change = _stored()
         return cls(change if revision == trained_for else None)
+
+    @property
+    def stamp(self) -> str:
+        """The start of a hash of the matrix; empty where nothing is changed."""
+        return "" if self.change is None else hashlib.sha256(self.change.tobytes()).hexdigest()[:12]
 
     def __call__(self, vector: Vectors) -> Vectors:
         """The unit vector of shape (dimension,) to search with."""

@@ -177,12 +177,19 @@ def _fit_sentences(samples: Sequence[Sample]) -> tuple[float, ...]:
 
     def loss(weights: Floats) -> float:
         scores = sentences / spread @ weights
-        chances = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
-        missed = np.log(np.add.reduceat(chances, starts) / np.add.reduceat(chances * gold, starts))
+        missed = _log_sums(scores, starts) - _log_sums(np.where(gold, scores, -np.inf), starts)
         return float(np.mean(missed) + PENALTY * weights @ weights)
 
     found = minimize(loss, np.zeros(len(spread)), method="L-BFGS-B").x / spread
     return tuple(round(float(weight), 4) for weight in found)
+
+
+def _log_sums(scores: Floats, starts: NDArray[np.int64]) -> Floats:
+    """The logarithm of the summed exponentials of each run of scores that begins at one of the starts."""
+    highest = np.maximum.reduceat(scores, starts)
+    sizes = np.diff([*starts, len(scores)])
+    found: Floats = highest + np.log(np.add.reduceat(np.exp(scores - np.repeat(highest, sizes)), starts))
+    return found
 
 
 def _stops(decision: Decision, samples: Sequence[Sample]) -> list[_Stop]:

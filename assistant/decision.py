@@ -40,12 +40,12 @@ class SentenceEvidence:
 
 @dataclass(frozen=True, slots=True)
 class QuestionEvidence:
-    """What speaks for the question being answered by the passages that were read.
+    """What speaks for the question being answered by the passages that retrieval proposes to read.
 
     Further evidence (the best passage's log-odds, the best sentence's, words that no passage holds) told nothing more.
 
     Args:
-        mass: the logarithm of the summed odds of all sentences: several likely ones count for more than one.
+        mass: the logarithm of the summed odds of all sentences read: several likely ones count for more than one.
         meaning: the highest cosine of a sentence.
         coverage: the share of the question's terms, weighted by rarity, that the best-covering passage holds.
     """

@@ -79,7 +79,7 @@ class Assistant:
             as_typed: look up exactly the words typed: neither spelling is mended nor a follow-up completed.
         """
         started = time.perf_counter()
-        answer = self._answer(question, history, as_typed=as_typed)
+        answer = self._answer(self._current(), question, history, as_typed=as_typed)
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def search(self, question: str, history: History = (), *, k: int = 8) -> list[Hit]:
@@ -99,10 +99,10 @@ class Assistant:
 
     def explain(self, question: str, history: History = (), *, as_typed: bool = False) -> Explanation | None:
         """How the answer to the same message was found; None when nothing was looked up for it."""
-        answer = self._answer(question, history, as_typed=as_typed)
+        source = self._current()  # one for both, whatever is built meanwhile
+        answer = self._answer(source, question, history, as_typed=as_typed)
         if not answer.index:
             return None
-        source = self._source
         found = source.find(answer.searched_for, to_the_end=True)
         return explain(
             source.generation,
@@ -151,15 +151,14 @@ class Assistant:
         """
 
         def is_answered(topic: str) -> bool:
-            return isinstance(self._answer(topic, (), as_typed=True), Grounded)
+            return isinstance(self._answer(self._current(), topic, (), as_typed=True), Grounded)
 
         self._current().topics.check(self.topics(), is_answered, pause=pause)
 
-    def _answer(self, question: str, history: History, *, as_typed: bool = False) -> Answer:
+    def _answer(self, source: Source, question: str, history: History, *, as_typed: bool = False) -> Answer:
         question = _mended_encoding(question)
         limit = self._settings.max_question_chars
         history = [_excerpt(_mended_encoding(message), limit) for message in history[-MAX_HISTORY:]]
-        source = self._current()
         triage = assess(_excerpt(question, limit), history, semantic=source.semantic)
         if triage.level >= Level.URGENT:
             return Referred(question=question, searched_for=question, triage=triage)
@@ -198,5 +197,3 @@ def _fault(question: str, limit: int) -> str:
     if not any(character.isalpha() for character in question):
         return "Please ask in words."
     return ""
-
-

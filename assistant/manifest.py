@@ -176,8 +176,10 @@ def verify(folder: Path, manifest: Manifest, *, whole: bool = False) -> None:
     """
     if manifest.generation != identity_of(folder) and not folder.name.startswith("."):
         raise IndexDamaged(f"generation {folder.name} holds the manifest of another")
-    if not manifest.sizes.keys() == manifest.checksums.keys() == set(
-        file_names(manifest.shards, cells=manifest.has_cells)
+    if (
+        not manifest.sizes.keys()
+        == manifest.checksums.keys()
+        == set(file_names(manifest.shards, cells=manifest.has_cells))
     ):
         raise IndexDamaged(f"the manifest of generation {folder.name} names other files")
     whole = whole or sum(manifest.sizes.values()) <= _CHECKED_WHOLE

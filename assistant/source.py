@@ -76,9 +76,9 @@ class Source:
         speller = Speller(
             generation.words(), is_word=lambda word: word in everyday or is_english(word), common_words=common_words
         )
-        topics = Topics(generation.folder, stamp=f"{reader_folder(settings.cache).name} {fitted().answered_from}")
         index = backend.opened(settings, generation)
         adapter = QuestionAdapter.of(encoder.card.revision)
+        topics = Topics(generation.folder, stamp=f"{reader_folder(settings.cache).name} {fitted()} {adapter.stamp}")
         return cls(generation, index, encoder, adapter, crossencoder, speller, _semantic(encoder), topics)
 
     def standalone(self, message: str, history: History = ()) -> str:

@@ -299,9 +299,7 @@ class Generation:
         """Where the passages of each document stand."""
         query = "SELECT key, row, passages, first, sentences FROM documents"
         return {
-            key: Extent(shard, *place)
-            for shard, texts in enumerate(self._texts)
-            for key, *place in texts.rows(query)
+            key: Extent(shard, *place) for shard, texts in enumerate(self._texts) for key, *place in texts.rows(query)
         }
 
     def passage_rows(self, rows: range | None = None) -> list[PassageRow]:

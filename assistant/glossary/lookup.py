@@ -93,9 +93,7 @@ class Glossary:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every single word of the terms and the everyday words, in lower case."""
-        return frozenset(
-            word for entry in self.entries for name in (entry.term, *entry.words) for word in words(name)
-        )
+        return frozenset(word for entry in self.entries for name in (entry.term, *entry.words) for word in words(name))
 
     @cached_property
     def _names(self) -> dict[Name, tuple[Entry, bool]]:
