@@ -77,6 +77,7 @@ def counted(path: Path) -> Iterator[sqlite3.Connection]:
     with _writable(path, "" if path.exists() else _COUNTED) as database:
         yield database
         database.commit()
+        database.execute("VACUUM")  # a removed word may stand twice: where a page was split, a copy stays unwiped
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from fpdf import FPDF
 from test_docx import written as docx_file
 from test_pdf import written as pdf_file
 
-from assistant import build, cells, generations, manifest, passages, staleness, store, survey
+from assistant import build, cells, generations, manifest, passages, staleness, store, storewriter, survey
 from assistant.config import Settings
 from assistant.corpus import files, reading
 from assistant.corpus.files import SourceFile
@@ -358,6 +358,25 @@ def test_removed_words_are_nowhere_on_disk(built: Generation, settings: Settings
     build.refresh(settings, encoder=FakeEncoder())
     folder = store.current_folder(settings.index)
     assert not any(b"xylophon" in path.read_bytes() for path in folder.iterdir())
+
+
+def test_words_are_nowhere_either_where_a_page_was_split(tmp_path: Path) -> None:
+    chance = random.Random(1)  # noqa: S311 - seeded on purpose
+    path = tmp_path / manifest.STORE
+    words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=12)) for _ in range(3_000)]
+    gone, kept, late = words[:1_000], words[1_000:2_000], words[2_000:]
+    for less, more in (([], sorted([*gone, *kept])), (gone, late)):
+        with storewriter.counted(path) as database:
+            tally = storewriter.Tally(database)
+            for word in less:
+                tally.take([word], [word])
+            for word in more:
+                tally.number(word)
+                tally.add([word], [word])
+            tally.write()
+    content = path.read_bytes()
+    assert all(word.encode() in content for word in (kept[0], late[0]))
+    assert not any(word.encode() in content for word in gone)
 
 
 def test_damage_that_generations_share_is_not_handed_on(
