@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -348,6 +349,8 @@ class _Table:
         self._database = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        # A connection and its cache refer to each other: one that is dropped would stay open until the collector comes.
+        weakref.finalize(self, self._database.close)
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         """What a query finds; raises IndexDamaged when the file is damaged."""

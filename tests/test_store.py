@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import threading
 from pathlib import Path
 
@@ -94,6 +96,20 @@ def test_several_threads_may_read(built: Generation) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux lists a process's open files")
+def test_a_generation_that_is_dropped_leaves_no_file_open(built: Generation) -> None:
+    def opened() -> int:
+        return sum(str(built.folder) in os.path.realpath(path) for path in Path("/proc/self/fd").iterdir())
+
+    before = opened()
+    gc.disable()
+    try:
+        Generation.open(built.folder).passage(1)
+        assert opened() == before
+    finally:
+        gc.enable()
 
 
 def test_there_is_no_pickle(built: Generation, settings: Settings) -> None:
