@@ -154,7 +154,7 @@ class DenseIndex:
         index.is_trained = True
         lists = index.invlists
         assert lists is not None  # noqa: S101 - an index has lists from the start
-        for start, found in self._read(paths):
+        for start, found in self._read(paths, index.nlist):
             order = np.argsort(found["cell"], kind="stable")
             rows, codes = order + start, found["code"][order]
             ends = np.cumsum(np.bincount(found["cell"], minlength=index.nlist))
@@ -165,13 +165,15 @@ class DenseIndex:
         index.ntotal = len(self)
         return index
 
-    def _read(self, paths: Sequence[Path]) -> Iterator[tuple[int, Cells]]:
-        """The cells of each shard, with the row of its first vector."""
+    def _read(self, paths: Sequence[Path], count: int) -> Iterator[tuple[int, Cells]]:
+        """The cells of each shard, of so many that there are, with the row of its first vector."""
         for start, end, path in zip(self._starts, self._starts[1:], paths, strict=False):
             try:
                 found: Cells = np.load(path, allow_pickle=False)
                 if found["code"].shape != (end - start, self.dimension) or found["cell"].shape != (end - start,):
                     raise ValueError("the cells are of other vectors")
+                if found["cell"].max(initial=0) >= count:  # FAISS would write past its lists
+                    raise ValueError("the cells are of other centres")
             except (OSError, EOFError, ValueError, IndexError) as error:
                 raise IndexDamaged(f"{path.name} is damaged ({type(error).__name__})") from error
             yield start, found

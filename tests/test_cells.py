@@ -107,3 +107,12 @@ def test_damaged_files(centres: Centres, tmp_path: Path, content: bytes | None) 
         Centres.load(tmp_path / "centres.npz")
     with pytest.raises(IndexDamaged, match=r"cells-2\.npy is damaged"):
         index.search(VECTORS[0], k=3)
+
+
+def test_a_cell_that_does_not_exist_is_damage(centres: Centres, tmp_path: Path) -> None:
+    index = indexed(centres, tmp_path)
+    found = np.load(tmp_path / "cells-2.npy")
+    found["cell"][5] = len(centres.vectors)
+    np.save(tmp_path / "cells-2.npy", found)
+    with pytest.raises(IndexDamaged, match=r"cells-2\.npy is damaged"):
+        index.search(VECTORS[0], k=3)
