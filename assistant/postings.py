@@ -125,12 +125,18 @@ class InvertedIndex:
         Args:
             asked: the numbers of the question's terms, each with its rarity.
             k: how many rows are wanted.
+
+        Raises:
+            IndexDamaged: when it names a passage that does not exist; whether it does is not looked up before.
         """
         known = [self._list(number, weight) for number, weight in asked.items()]
         lists = [each for each in known if len(each.rows)]
         if not lists:
             return []
-        rows = self._candidates(sorted(lists, key=lambda each: each.most, reverse=True), k=k)
+        try:
+            rows = self._candidates(sorted(lists, key=lambda each: each.most, reverse=True), k=k)
+        except IndexError as error:
+            raise IndexDamaged("the inverted index is damaged (it names a passage that does not exist)") from error
         scores = sum((self._exact(each, rows) for each in lists), np.zeros(len(rows)))
         order = np.lexsort((rows, -scores))[:k]
         return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))

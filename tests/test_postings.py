@@ -103,3 +103,10 @@ def test_another_array_is_no_index(tmp_path: Path) -> None:
     np.save(tmp_path / "x.npy", np.arange(20, dtype=np.uint32))
     with pytest.raises(IndexDamaged, match="not an inverted index"):
         InvertedIndex.load([tmp_path / "x.npy"])
+
+
+def test_a_passage_that_does_not_exist_is_damage() -> None:
+    saved = inverted([[1], [1], [1]])
+    saved[-4] = 9  # the last of the rows; behind them are as many counts
+    with pytest.raises(IndexDamaged, match="a passage that does not exist"):
+        InvertedIndex([saved]).search({1: 1.0}, k=2)
