@@ -142,6 +142,7 @@ class Generation:
         """
         manifest = Manifest.load(folder)
         try:
+            _allow_files(4 * manifest.shards)
             held = _hold(folder)
             verify(folder, manifest)
             numbers = range(manifest.shards)
@@ -390,6 +391,21 @@ def _hold(folder: Path) -> BinaryIO:
         with suppress(OSError):  # a file system without locks
             fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
     return held
+
+
+def _allow_files(count: int) -> None:
+    """Let the process open so many files eight times over, for a chat that answers, builds and checks at once.
+
+    A system may allow 256 or 1,024 unless it is asked for more, and a file that cannot be opened looks like damage.
+    """
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - there is none on Windows
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = 8 * count if hard == resource.RLIM_INFINITY else min(8 * count, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            with suppress(OSError, ValueError):  # refused: it may suffice all the same
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def in_use(folder: Path) -> bool:

@@ -379,6 +379,22 @@ def test_words_are_nowhere_either_where_a_page_was_split(tmp_path: Path) -> None
     assert not any(word.encode() in content for word in gone)
 
 
+def test_many_shards_need_no_larger_limit_on_open_files(
+    settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "SENTENCES_OF_SHARD", 2)
+    for number in range(70):
+        (corpus / f"{number}.md").write_text(f"# {number}\n\nThe hip {number}.\n", encoding="utf-8")
+    build.refresh(settings, encoder=FakeEncoder())
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, limits[1]))
+    try:
+        opened = [store.open_last_good(settings.index) for _ in range(2)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert opened[0].manifest.shards == manifest.MOST_SHARDS
+
+
 def test_damage_that_generations_share_is_not_handed_on(
     built: Generation, settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
