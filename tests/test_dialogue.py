@@ -189,6 +189,11 @@ def _names(text: str, word: str) -> bool:
         ("How do I do bridges and for how long?", []),
         ("How do I do clamshells and how do they work?", ["How do I do clamshells", "how do clamshells work?"]),
         (f"{'I have a long story. ' * 9}How do I do clamshells and side planks?", []),
+        (
+            "What is the IT band, and what does hip abduction mean?",
+            ["What is the IT band", "what does hip abduction mean?"],
+        ),
+        ("What is PFPS? And what is the treatment?", ["What is PFPS?", "what is the treatment (PFPS)?"]),
         ("What is the TFL?", []),
         ("Does it matter whether you are a man or a woman and how old you are?", []),
         ("My hip clicked and then it stopped. Is clicking harmful?", []),

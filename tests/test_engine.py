@@ -185,7 +185,8 @@ def test_a_document_is_whole_and_the_same_as_when_it_was_read(product: Assistant
 
 def test_only_topics_that_are_answered_are_offered(own: tuple[Assistant, Settings, Path]) -> None:
     assistant, settings, document = own
-    more = "\n## How wide is a band?\n\nA resistance band is 5 cm wide.\n\n## Who invented television?\n\nSee above.\n"
+    more = "\n## How wide is a band?\n\nA resistance band is 5 cm wide.\n"
+    more += "\n## Who invented television?\n\nStore bands in a drawer.\n"
     document.write_text(document.read_text(encoding="utf-8") + more, encoding="utf-8")
     refresh(settings)
     question = "How long is a resistance band?"

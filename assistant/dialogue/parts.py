@@ -16,7 +16,7 @@ LEAST_WORDS = 3
 MOST_WORDS = 40
 """A longer message tells a story, in which 'and what' seldom begins a question of its own."""
 TERSE = 2
-"""A part with so few terms of its own is asked about the topic of the part before it."""
+"""A part with so few terms of its own is asked about the topic of the part before it, unless it asks what they mean."""
 
 _WH = r"(?:what|which|who|whom|whose|how|where|when|why)"
 _VERB = r"(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have|had)"
@@ -26,6 +26,7 @@ _JOINT = re.compile(
     rf"|\s+and\s+(?:also\s+)?(?={_WH}(?:\s+(?:long|many|much|often|far|soon))?\s+(?:{_VERB}|to|causes?|helps?|works?)\b)",
     re.IGNORECASE,
 )
+_DEFINED = re.compile(r"\W*(?:what(?:['’]s|\s+is|\s+are|\s+does)|define)\s.+", re.IGNORECASE | re.DOTALL)
 _SEVERAL = re.compile(
     r"(?P<opening>.*\b(?:how(?:\W?to|\s+(?:do|should|can|could)\s+(?:i|you|we|people))\s+(?:do|perform|practi[sc]e)"
     r"|steps\s+(?:of|for|in))\s)(?P<things>[^?.!]+?(?:,|\s+and|\s+or)\s[^?.!]+)(?P<end>[?.!\s]*)",
@@ -72,7 +73,9 @@ def parts(question: str, *, likeness: Likeness | None = None) -> tuple[Part, ...
     for piece in pieces:
         before = [part.asked for part in found]
         asked = standalone(piece, before, likeness=likeness)
-        if asked == piece and before and len(topic_terms(piece)) <= TERSE:
+        own = topic_terms(piece)
+        named = own and _DEFINED.fullmatch(piece)
+        if asked == piece and before and len(own) <= TERSE and not named:
             asked = with_topic(piece, topic(before[-1]))
         found.append(Part(piece, asked))
     return tuple(found)
