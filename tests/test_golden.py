@@ -31,8 +31,9 @@ def test_enough_is_right(findings: Findings, measure: str, least: float) -> None
 
 
 def test_few_answerable_questions_are_refused(findings: Findings) -> None:
+    """4 % at most are wanted over all documents; of one document's, more may be refused by chance."""
     share = section(findings, "Answers").shares["wrong refusals"]
-    assert share.hits / share.total <= 0.06, to_table(findings, misses=True)
+    assert share.interval[0] <= 0.04, to_table(findings, misses=True)
 
 
 def test_answers_are_short(findings: Findings) -> None:
