@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import torch
 
 from assistant import adapter
 from assistant.adapter import QuestionAdapter
+from assistant.encoder import Vectors
 from assistant.errors import ModelError
 from assistant.models import find_model, model_revision
 from assistant.training.adapter import Fit, Pool, fit
@@ -19,13 +21,14 @@ REVISION = model_revision(find_model())
 WIDTH = 8
 
 
-def unit(seed: str) -> np.ndarray:
+def unit(seed: str) -> Vectors:
     """A vector of length 1, by chance but the same for the same text."""
     found = np.random.default_rng(list(seed.encode())).standard_normal(WIDTH).astype(np.float32)
-    return found / np.linalg.norm(found)
+    vector: Vectors = found / np.linalg.norm(found)
+    return vector
 
 
-def embed(texts: list[str]) -> np.ndarray:
+def embed(texts: Sequence[str]) -> Vectors:
     return np.stack([unit(text) for text in texts])
 
 
@@ -69,7 +72,9 @@ def test_what_is_saved_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyP
     adapter._stored.cache_clear()
     try:
         adapter.save(adapter.WEIGHTS, revision="mine", change=np.eye(WIDTH, dtype=np.float32))
-        assert np.array_equal(QuestionAdapter.of("mine").change, np.eye(WIDTH, dtype=np.float32))
+        change = QuestionAdapter.of("mine").change
+        assert change is not None
+        assert np.array_equal(change, np.eye(WIDTH, dtype=np.float32))
     finally:
         adapter._stored.cache_clear()
 
