@@ -56,7 +56,9 @@ def reading_text(passage: Passage) -> tuple[str, list[tuple[int, int]]]:
     return text.rstrip(), spans
 
 
-def _groups(section: Section, *, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[tuple[Sentence, ...]]:
+def _groups(
+    section: Section, *, count_tokens: Callable[[str], int], max_tokens: int
+) -> Iterator[tuple[Sentence, ...]]:
     head = heading_line(section.headings)
 
     def fits(sentences: Sequence[Sentence]) -> bool:

@@ -100,14 +100,10 @@ class Speller:
         return _like(word, meant) if meant else word
 
     def _is_known(self, word: str) -> bool:
-        return (
-            word in self._known
-            or self._is_word(word)
-            or any(
-                stem in self._known or self._is_word(stem)
-                for ending, base in _ENDINGS
-                if (stem := ending.sub(base, word)) != word and len(stem) > 2
-            )
+        return word in self._known or self._is_word(word) or any(
+            stem in self._known or self._is_word(stem)
+            for ending, base in _ENDINGS
+            if (stem := ending.sub(base, word)) != word and len(stem) > 2
         )
 
     def _find_meant(self, word: str) -> str:

@@ -37,12 +37,9 @@ QUALITIES = frozenset(
 )
 """Adjectives and adverbs that say what something is like; no part of a noun phrase either."""
 
-RELATIONAL = (
-    ASKING_VERBS
-    | QUALITIES
-    | frozenset(
-        terms(
-            """definition meaning role reason kind type example sort thing point way treatment therapy prevention
+RELATIONAL = ASKING_VERBS | QUALITIES | frozenset(
+    terms(
+        """definition meaning role reason kind type example sort thing point way treatment therapy prevention
         cure symptom sign cause effect side benefit limit limitation downside drawback advantage risk
         evidence proof result conclusion finding author journal participant patient person people group
         control study trial paper review research article source count number size age old year week month
@@ -51,7 +48,6 @@ RELATIONAL = (
         second third fourth fifth next everyone anyone someone somebody something anything everything
         nothing lot bit same name word information advice question answer order total option place area
         outcome"""
-        )
     )
 )
 """Words about something else, as a treatment is of an illness: asked about, they have no topic of their own."""

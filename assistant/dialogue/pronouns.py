@@ -100,7 +100,9 @@ def _joins_clauses(text: str, match: re.Match[str]) -> bool:
     after = _NEXT_WORD.match(text, match.end())
     if match.group().casefold() != "that" or not after or not before:
         return False
-    return bool(_RELATIVE_AFTER.fullmatch(before[1])) or (_is_noun(before[1]) and not _PREPOSITION.fullmatch(before[1]))
+    return bool(_RELATIVE_AFTER.fullmatch(before[1])) or (
+        _is_noun(before[1]) and not _PREPOSITION.fullmatch(before[1])
+    )
 
 
 def _antecedent(context: str, *, plural: bool) -> str:

@@ -303,7 +303,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="C3",
         level=Level.CLINICIAN,
         title="Medicine or supplement: which, how much, how often, mixing, stopping",
-        sources=("NHS: Ibuprofen side effects",),
+        sources=(
+            "NHS: Ibuprofen side effects",
+        ),
         impersonal=True,
         signs=(
             sign(
@@ -402,7 +404,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="C4",
         level=Level.CLINICIAN,
         title="Exercise after surgery, fracture or injection",
-        sources=("Chelsea and Westminster NHS: Infection after your hip or knee replacement",),
+        sources=(
+            "Chelsea and Westminster NHS: Infection after your hip or knee replacement",
+        ),
         impersonal=True,
         signs=(
             sign("@go_ahead", _CONTEXT, "@moving", unless=_REHAB_FACT, within=25),
@@ -524,7 +528,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="C6",
         level=Level.CLINICIAN,
         title="Exercise for a child, or clearing a child for sport",
-        sources=("NHS Healthier Together Frimley: Limp",),
+        sources=(
+            "NHS Healthier Together Frimley: Limp",
+        ),
         impersonal=True,
         signs=(
             sign(

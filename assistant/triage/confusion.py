@@ -68,7 +68,9 @@ class Confusion:
 
     def to_json(self) -> dict[str, dict[str, int]]:
         """``{wanted: {got: count}}``, ready for JSON."""
-        return {wanted.label: {got.label: self.counts.get((wanted, got), 0) for got in Level} for wanted in Level}
+        return {
+            wanted.label: {got.label: self.counts.get((wanted, got), 0) for got in Level} for wanted in Level
+        }
 
 
 def confusion(records: Iterable[Labelled], *, assess: Assess) -> Confusion:

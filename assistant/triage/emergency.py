@@ -134,7 +134,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E2",
         level=Level.EMERGENCY,
         title="Possible clot in the lung",
-        sources=("NHS inform Scotland: Deep vein thrombosis",),
+        sources=(
+            "NHS inform Scotland: Deep vein thrombosis",
+        ),
         signs=(
             sign("@breathless", "@swollen | calf | calves | clot | dvt | blood clot | @red leg", within=25),
             sign(
@@ -233,7 +235,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E3",
         level=Level.EMERGENCY,
         title="Possible stroke or mini-stroke",
-        sources=("CDC: signs of stroke",),
+        sources=(
+            "CDC: signs of stroke",
+        ),
         lingers=True,
         signs=(
             sign(
@@ -333,7 +337,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "convinced | looks like | feels like"
                 ),
                 unless=(
-                    "had a stroke | after | risk | since his stroke | technique | rate | rowing | swimming | @long_ago"
+                    "had a stroke | after | risk | since his stroke | technique | rate | rowing | swimming | "
+                    "@long_ago"
                 ),
                 within=6,
             ),
@@ -360,7 +365,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E4",
         level=Level.EMERGENCY,
         title="Collapse, not waking, fit, or fighting for breath",
-        sources=("NHS 111 Wales: Fainting",),
+        sources=(
+            "NHS 111 Wales: Fainting",
+        ),
         lingers=True,
         signs=(
             sign(
@@ -623,7 +630,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E6",
         level=Level.EMERGENCY,
         title="Both legs losing power or feeling",
-        sources=("NICE CKS: Sciatica, interpreting red flags",),
+        sources=(
+            "NICE CKS: Sciatica, interpreting red flags",
+        ),
         signs=(
             sign(
                 "feeling | sensation | power | strength",
@@ -681,7 +690,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 "turned to jelly | gone to jelly | like jelly | jelly | jello | spaghetti | noodles",
                 "both | since | woke | back | sciatica | now | for days | yesterday | suddenly",
                 unless=(
-                    "after | workout | leg day | squats | race | run | lunges | session | class | burpees | marathon"
+                    "after | workout | leg day | squats | race | run | lunges | session | class | burpees | "
+                    "marathon"
                 ),
                 within=12,
             ),
@@ -936,7 +946,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E9",
         level=Level.EMERGENCY,
         title="Leg losing its blood supply",
-        sources=("HealthInfo NZ: Acute limb ischaemia",),
+        sources=(
+            "HealthInfo NZ: Acute limb ischaemia",
+        ),
         signs=(
             sign(
                 "@limb",
@@ -987,7 +999,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E10",
         level=Level.EMERGENCY,
         title="Pressure building in a muscle",
-        sources=("PMC review: Acute compartment syndrome",),
+        sources=(
+            "PMC review: Acute compartment syndrome",
+        ),
         signs=(
             sign(
                 "@leg | arm | forearm | foot | muscle | muscles | buttock | glute",
@@ -1073,7 +1087,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E11",
         level=Level.EMERGENCY,
         title="Muscle breakdown",
-        sources=("CDC/NIOSH: Rhabdomyolysis",),
+        sources=(
+            "CDC/NIOSH: Rhabdomyolysis",
+        ),
         signs=(
             sign(
                 (
@@ -1242,7 +1258,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E14",
         level=Level.EMERGENCY,
         title="Groin emergency",
-        sources=("University of Rochester: Testicular torsion",),
+        sources=(
+            "University of Rochester: Testicular torsion",
+        ),
         signs=(
             sign(
                 "@testicle",
@@ -1295,7 +1313,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E15",
         level=Level.EMERGENCY,
         title="Ripping pain, bleeding that will not stop, head or spine injury",
-        sources=("NHS: Back pain",),
+        sources=(
+            "NHS: Back pain",
+        ),
         signs=(
             sign(
                 "@belly | back | chest | flank",
@@ -1366,7 +1386,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E16",
         level=Level.EMERGENCY,
         title="Too much medicine",
-        sources=("nidirect: Mental health emergency",),
+        sources=(
+            "nidirect: Mental health emergency",
+        ),
         lingers=True,
         signs=(
             sign(
@@ -1476,7 +1498,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="E17",
         level=Level.EMERGENCY,
         title="Suicide or self-harm",
-        sources=("nidirect: Mental health emergency",),
+        sources=(
+            "nidirect: Mental health emergency",
+        ),
         lingers=True,
         signs=(
             sign(
@@ -1723,7 +1747,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "wont let up | doesnt let up | doesnt ease | continuous | rock hard | non stop"
                 ),
                 unless=(
-                    "hip | hips | pelvic girdle | pgp | spd | groin | when i turn | when i walk | no | mild | not bad"
+                    "hip | hips | pelvic girdle | pgp | spd | groin | when i turn | when i walk | no | mild | "
+                    "not bad"
                 ),
                 within=16,
             ),

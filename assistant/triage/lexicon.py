@@ -47,7 +47,8 @@ LEXICON: dict[str, str] = {
         "both foot | both leg | two leg | below the belly | below my belly | below belly button"
     ),
     "joint": (
-        "knee | knees | hip | hips | ankle | ankles | elbow | wrist | shoulder | joint | joints | big toe | kneecap"
+        "knee | knees | hip | hips | ankle | ankles | elbow | wrist | shoulder | joint | joints | big toe | "
+        "kneecap"
     ),
     "hip_region": "hip | hips | groin | thigh | pelvis | hip joint | upper leg | buttock | socket",
     "back": "back | spine | lower back | lumbar | spinal",
@@ -65,7 +66,8 @@ LEXICON: dict[str, str] = {
         "upper inner leg*"
     ),
     "buttock": (
-        "bum | bums | butt | buttock | buttocks | backside | bottom | arse | ass | behind | rear | rear end | tailbone"
+        "bum | bums | butt | buttock | buttocks | backside | bottom | arse | ass | behind | rear | rear end | "
+        "tailbone"
     ),
     "testicle": (
         "testicle* | testic* | testes | testis | nut | nuts | ball | balls | bollock* | scrotum | ballsack | "

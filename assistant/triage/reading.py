@@ -232,6 +232,7 @@ class Reading:
                 break
         return start, end
 
+
     def _new_story(self, start: int, at: int) -> bool:
         """Whether *and I* at word ``at`` leaves a present tense behind ("my hip hurts and I had a clot years ago")."""
         joined = self.words[at - 1].text == "and" and self.words[at].text in SUBJECTS

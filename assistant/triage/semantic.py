@@ -122,7 +122,9 @@ class Classifier:
         halves: dict[str, Any] = {
             name: getattr(self, name).astype(np.float16) for name in ("rarity", "by_vector", "by_term", "bias")
         }
-        np.savez_compressed(path, revision=self.revision, classes=list(self.classes), terms=list(self.terms), **halves)
+        np.savez_compressed(
+            path, revision=self.revision, classes=list(self.classes), terms=list(self.terms), **halves
+        )
 
     def probabilities(self, text: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """The probability of each class, shape (classes,)."""

@@ -17,7 +17,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="U1",
         level=Level.URGENT,
         title="Possible clot in the leg",
-        sources=("NHS inform Scotland: Deep vein thrombosis",),
+        sources=(
+            "NHS inform Scotland: Deep vein thrombosis",
+        ),
         signs=(
             sign(
                 (
@@ -58,7 +60,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 "dvt | blood clot | clot",
                 "think | might | could | have i | do i | is it | is this | worried | wondering | got a | feels like",
                 unless=(
-                    "@long_ago | had a dvt | after a dvt | what is | how is | history | blood thinners for | risk of"
+                    "@long_ago | had a dvt | after a dvt | what is | how is | history | blood thinners for | "
+                    "risk of"
                 ),
                 within=8,
             ),
@@ -286,7 +289,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "@cannot feel | loss of feeling | loss of sensation | less feeling"
                 ),
                 unless=(
-                    _SITTING + "what exercise | wake up on | boots | shoes | numbing cream | muscles working | "
+                    _SITTING
+                    + "what exercise | wake up on | boots | shoes | numbing cream | muscles working | "
                     "firing | glutes | glute | burn | tight shoes | skates | socks | ski | laces | "
                     "elliptical | treadmill shoes | hamstrings working | working | engage | engaging | "
                     "activate | years | stretch | in the stretch | muscle | cold"
@@ -449,7 +453,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="U6",
         level=Level.URGENT,
         title="Stuck or quickly swollen knee, or a muscle or tendon that popped",
-        sources=("NHS: Knee pain",),
+        sources=(
+            "NHS: Knee pain",
+        ),
         signs=(
             sign(
                 "knee | knees",
@@ -937,7 +943,9 @@ CONCEPTS: tuple[Concept, ...] = (
         id="U13",
         level=Level.URGENT,
         title="Serious reaction to a medicine",
-        sources=("NHS: Ibuprofen side effects",),
+        sources=(
+            "NHS: Ibuprofen side effects",
+        ),
         signs=(
             sign(
                 (
