@@ -200,13 +200,14 @@ def _stops(decision: Decision, samples: Sequence[Sample]) -> list[_Stop]:
     for row, sample in enumerate(samples):
         read, harmed = int(pauses.passages[row]), ""
         for at in range(read - 1):
+            enough = bool(pauses.enough[row, at])
             best, promise, mass = (float(values[row, at]) for values in (pauses.best, pauses.promise, pauses.mass))
-            if pauses.enough[row, at] and decision.is_certain(best=best, promise=promise):
-                harmed = "changed" if pauses.answered[row] and pauses.open[row, at] else ""
-            elif not pauses.enough[row, at] and decision.is_hopeless(mass=mass, promise=promise):
-                harmed = "lost" if pauses.answered[row] else ""
-            else:
+            if not decision.is_settled(enough=enough, best=best, mass=mass, promise=promise):
                 continue
+            if pauses.answered[row] and not enough:
+                harmed = "lost"
+            elif pauses.answered[row] and pauses.open[row, at]:
+                harmed = "changed"
             read = at + 1
             break
         found.append(_Stop(sample, read, bool(pauses.answered[row]), harmed))

@@ -109,6 +109,19 @@ class Decision:
         """
         return self.sentence[0] * mass + promise <= self.stopping.hopeless_until
 
+    def is_settled(self, *, enough: bool, best: float, mass: float, promise: float) -> bool:
+        """Whether the answer, or that there is none, would hardly change with the passages not read yet.
+
+        Such early exits from a cascade of rankers: Cambazoglu et al. 2010, doi 10.1145/1718487.1718538.
+
+        Args:
+            enough: whether what was read is taken for an answer.
+            best: as in `is_certain`.
+            mass: as in `is_hopeless`.
+            promise: the best among the unread.
+        """
+        return self.is_certain(best=best, promise=promise) if enough else self.is_hopeless(mass=mass, promise=promise)
+
     def to_json(self) -> str:
         """The weights by name, as the file holds them."""
         named = {

@@ -88,7 +88,9 @@ def read(
         scored += _scored(decision, hits[number], odds, _odds(np.array(judged.answers)), unread[number])
         whole = replace(whole, mass=float(np.logaddexp.reduce(odds, initial=whole.mass)))
         confidence = decision.probability(whole)
-        if not to_the_end and _is_settled(decision, scored, confidence, whole.mass, max(promises[number + 1 :])):
+        enough, best = confidence >= decision.answered_from, max(found.score for found in scored)
+        promise = max(promises[number + 1 :])
+        if not to_the_end and decision.is_settled(enough=enough, best=best, mass=whole.mass, promise=promise):
             break
     best_first = sorted(scored, key=lambda found: (-found.score, found.hit.row, found.order))
     return Reading(tuple(best_first), confidence, whole)
@@ -114,18 +116,6 @@ def _scored(
     for order, (read, known) in enumerate(zip(odds.tolist(), unread, strict=True)):
         evidence = replace(known, read=read, answers=float(answers))
         yield ScoredSentence(hit, order, decision.score(evidence), evidence)
-
-
-def _is_settled(
-    decision: Decision, scored: Sequence[ScoredSentence], confidence: float, mass: float, promise: float
-) -> bool:
-    """Whether the answer, or that there is none, would hardly change with the passages not read yet.
-
-    Such early exits from a cascade of rankers: Cambazoglu et al. 2010, doi 10.1145/1718487.1718538.
-    """
-    if confidence >= decision.answered_from:
-        return decision.is_certain(best=max(found.score for found in scored), promise=promise)
-    return decision.is_hopeless(mass=mass, promise=promise)
 
 
 @dataclass(frozen=True, slots=True)
