@@ -53,8 +53,8 @@ class QuestionAdapter:
 
 
 def save(path: Path, *, revision: str, change: Vectors) -> None:
-    """Write an adapter, in half precision, with the encoder that it was trained for."""
-    np.savez_compressed(path, revision=np.array(revision), change=change.astype(np.float16))
+    """Write an adapter, in half precision, with the encoder that it was trained for, unpacked: a question waits for it."""
+    np.savez(path, revision=np.array(revision), change=change.astype(np.float16))
 
 
 @cache

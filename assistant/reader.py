@@ -17,15 +17,13 @@ from assistant.crossencoder import CrossEncoder, Floats
 from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
 from assistant.domain import Hit, Sentence
 from assistant.encoder import Vectors
+from assistant.postings import K1, B
 from assistant.store import KEPT, Generation
 from assistant.terms import terms
 
 PASSAGES = 4
 """How many passages are read at most: one more than three answers 1 in 100 questions more; a fifth tells nothing more.
 """
-
-K1, B = 1.2, 0.75
-"""BM25's usual parameters (Robertson and Zaragoza 2009, doi 10.1561/1500000019)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,10 @@ def _coverage(found: set[str], rarity: Mapping[str, float]) -> float:
 
 
 def _bm25(texts: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> list[float]:
-    """BM25 of each text for the question's terms, with lengths compared among these texts."""
+    """BM25 (Robertson and Zaragoza 2009, doi 10.1561/1500000019) of each text for the question's terms.
+
+    Lengths are compared among these texts.
+    """
     mean = float(np.mean([len(text) for text in texts])) if texts else 1.0
     scores = []
     for text in texts:
