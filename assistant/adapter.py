@@ -53,7 +53,7 @@ class QuestionAdapter:
 
 
 def save(path: Path, *, revision: str, change: Vectors) -> None:
-    """Write an adapter, in half precision, with the encoder that it was trained for, unpacked: a question waits for it."""
+    """Write an adapter, unpacked and in half precision, with the encoder that it was trained for."""
     np.savez(path, revision=np.array(revision), change=change.astype(np.float16))
 
 
