@@ -21,18 +21,20 @@ class ReaderNetwork(nn.Module):
     trained to make that cosine tell; an MLP over the sentence, ``[CLS]`` and the product of sentence and question adds
     what the cosine misses. The passage's answerability is that of its best sentence, put right by an MLP over
     ``[CLS]``, the sentences averaged by their own scores, and that average times the question.
+
+    While it is trained, the trunk multiplies in bfloat16 where the processor can: half the time of a step.
     """
 
-    def __init__(self, base: Path, *, dropout: float = 0.1, attention: str = "sdpa") -> None:
+    def __init__(self, base: Path, *, dropout: float = 0.1, attention: str = "eager") -> None:
         super().__init__()
         self.trunk = BertModel.from_pretrained(
             base,
             add_pooling_layer=False,
             attn_implementation=attention,
-            # Dropout inside the attention forbids the fast kernel on a CPU: ten times slower there.
             attention_probs_dropout_prob=0.0,
             hidden_dropout_prob=dropout,
         )
+        _replace_dropout(self.trunk)
         for embedding in (self.trunk.embeddings.word_embeddings, self.trunk.embeddings.position_embeddings):
             embedding.weight.requires_grad_(False)
         self.sentence = _head(3 * WIDTH, dropout)
@@ -46,7 +48,9 @@ class ReaderNetwork(nn.Module):
         """Logits of the sentences, (batch, sentences), and of the passages, (batch,), of a `crossencoder.Batch`."""
         # A mask of four axes is taken as it is; one of two is expanded by code that the ONNX tracer cannot follow.
         mask = (1.0 - attention_mask[:, None, None].float()) * torch.finfo(torch.float32).min
-        hidden = self.trunk(input_ids=input_ids, attention_mask=mask, token_type_ids=token_type_ids).last_hidden_state
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            read = self.trunk(input_ids=input_ids, attention_mask=mask, token_type_ids=token_type_ids)
+        hidden = read.last_hidden_state.float()
         first = hidden[:, 0]
         question = _mean(hidden, (attention_mask * (1 - token_type_ids)).to(hidden.dtype))
         means = torch.bmm(spans, hidden)
@@ -59,6 +63,29 @@ class ReaderNetwork(nn.Module):
         pooled = torch.bmm(focus[:, None], means).squeeze(1)
         passage = self.answerable(torch.cat([first, pooled, pooled * question], dim=-1)).squeeze(-1)
         return sentences, passage + sentences.max(dim=-1).values
+
+
+class _Dropout(nn.Module):
+    """Dropout that draws a byte for each unit, an eighth of the cost of PyTorch's own on a CPU."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.dropped = round(256 * share)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        if not (self.training and self.dropped):
+            return hidden
+        eights = torch.empty(-(-hidden.numel() // 8), dtype=torch.int64).random_(-(2**63), None)
+        kept = eights.view(torch.uint8)[: hidden.numel()].view(hidden.shape) >= self.dropped
+        return hidden * kept * (256 / (256 - self.dropped))
+
+
+def _replace_dropout(module: nn.Module) -> None:
+    for name, child in module.named_children():
+        if isinstance(child, nn.Dropout) and child.p:
+            setattr(module, name, _Dropout(child.p))
+        else:
+            _replace_dropout(child)
 
 
 def _head(width: int, dropout: float) -> nn.Sequential:

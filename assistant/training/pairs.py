@@ -98,10 +98,7 @@ class _Maker:
             yield from self._robbed(question, passage)
         # In a patient's story, the name that is swapped may not be the one that is asked about.
         if question.style != "verbose" and self._often(self._shares.renamed):
-            context = f"{passage.title} {passage.heading} {passage.text}"
-            names = self._headings.get(passage.group, ())
-            if swapped := rename(question.text, context=context, names=names, random=self._random):
-                yield self._pair(swapped, passage, ())
+            yield from self._renamed(question, self._passages[self._random.choice([passage.id, *mined[:1]])])
 
     def small_talk(self, count: int) -> Iterable[Pair]:
         """Messages that no source answers, with any passage."""
@@ -114,6 +111,14 @@ class _Maker:
         rest = tuple(text for index, text in enumerate(passage.sentences) if index not in question.gold)
         if len(rest) > 1:
             yield self._pair(question.text, replace(passage, sentences=rest), ())
+
+    def _renamed(self, question: Question, passage: Passage) -> Iterable[Pair]:
+        """The question with one name swapped for another that neither the right passage nor this one knows."""
+        known = {each.id: each for each in (passage, self._passages[question.passage])}.values()
+        context = " ".join(f"{each.title} {each.heading} {each.text}" for each in known)
+        names = self._headings.get(passage.group, ())
+        if swapped := rename(question.text, context=context, names=names, random=self._random):
+            yield self._pair(swapped, passage, ())
 
     def _pair(self, text: str, passage: Passage, gold: tuple[int, ...]) -> Pair:
         sentences = passage.sentences
