@@ -38,7 +38,7 @@ from assistant.training.pairs import Material, Pair, Shares, epoch
 
 NONE = Shares(
     window=0, joined=0, titled=0, headless=0, slips=0, mined=0, mined_unanswered=0, without_gold=0, renamed=0,
-    small_talk=0,
+    estranged=0, small_talk=0,
 )  # fmt: skip
 FIRST = Passage("A-1", "A", "Hips", "Where", ("It lies outside.", "A nerve runs by.", "It is broad."))
 SECOND = Passage("A-2", "A", "Hips", "Where", ("It is strong.", "It tires late."))
@@ -142,6 +142,17 @@ def test_a_mined_passage_is_a_negative() -> None:
 def test_without_the_right_sentence_a_passage_is_a_negative() -> None:
     pairs = make(ANSWERED, without_gold=1)
     assert (FIRST.sentences[1:], ()) in {(pair.sentences, pair.gold) for pair in pairs}
+
+
+def test_a_question_is_put_to_an_article_that_is_silent_on_its_subject() -> None:
+    knees = [Passage(f"B-{at}", "B", "Knees", "Where", (text,)) for at, text in enumerate(("It bends.", "The muscle."))]
+    shoulders = Passage("C-1", "C", "Shoulders and hips", "Where", ("Where is the hip muscle?",))
+    collection = Collection((FIRST, *knees, shoulders), (ANSWERED,))
+    pairs = epoch(
+        Material(collection, {}, shares=replace(NONE, estranged=1)), in_domain=[ANSWERED], general=[], random=seeded(1)
+    )
+    assert [(pair.sentences, pair.gold) for pair in pairs if not pair.gold] == [(("The muscle.",), ())]
+    assert len(pairs) == 2
 
 
 def test_joined_passages_share_a_heading_and_labels_move_along() -> None:

@@ -1,8 +1,8 @@
 """One epoch of training examples: a question, a passage as the retriever might bring it, and the right sentences.
 
 Passages come in many lengths, as in use: cut to a window, or joined with the next one under the same heading. Negatives
-are of five sorts: questions written to have no answer, other passages that the retriever ranks high, the right passage
-without the sentence that answers, the question with a name swapped, and small talk.
+are of six sorts: questions written to have no answer, other passages that the retriever ranks high, the right passage
+without the sentence that answers, a question with a name swapped, a question put to another article, and small talk.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from random import Random
 
+from assistant.terms import terms
 from assistant.training.data import Collection, Passage, Question
 from assistant.training.slips import gibberish, rename, slip
 
@@ -27,6 +28,10 @@ class Pair:
     general: bool = False
 
 
+STRANGERS = 4
+"""Other articles that a question is put to, to find the passage with most of its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """How often each sort of example is made, as a share of the questions it can be made from."""
@@ -40,6 +45,7 @@ class Shares:
     mined_unanswered: float = 0.3
     without_gold: float = 0.2
     renamed: float = 0.3
+    estranged: float = 0.8
     small_talk: float = 0.05
 
 
@@ -82,6 +88,7 @@ class _Maker:
         self._next = _followers(material.collection.passages)
         self._previous = {after: before for before, after in self._next.items()}
         self._headings = _headings(material.collection.passages)
+        self._articles = _articles(material.collection.passages)
         self._chatter = files(__package__).joinpath("offtopic.txt").read_text(encoding="utf-8").splitlines()
 
     def examples(self, question: Question) -> Iterable[Pair]:
@@ -99,6 +106,8 @@ class _Maker:
         # In a patient's story, the name that is swapped may not be the one that is asked about.
         if question.style != "verbose" and self._often(self._shares.renamed):
             yield from self._renamed(question, self._passages[self._random.choice([passage.id, *mined[:1]])])
+        if self._often(self._shares.estranged):
+            yield from self._estranged(question, passage)
 
     def small_talk(self, count: int) -> Iterable[Pair]:
         """Messages that no source answers, with any passage."""
@@ -119,6 +128,16 @@ class _Maker:
         names = self._headings.get(passage.group, ())
         if swapped := rename(question.text, context=context, names=names, random=self._random):
             yield self._pair(swapped, passage, ())
+
+    def _estranged(self, question: Question, passage: Passage) -> Iterable[Pair]:
+        """The question with the likeliest passage of some other articles, all silent on what it is about."""
+        asked = set(terms(question.text))
+        subject = asked & set(terms(passage.title or passage.heading))
+        chosen = self._random.sample(self._articles, min(STRANGERS, len(self._articles)))
+        silent = [each for article in chosen if not subject <= article.vocabulary for each in article.passages]
+        if subject and silent:
+            likeliest = max(silent, key=lambda each: (len(asked & each[0]), each[1].id))
+            yield self._pair(question.text, likeliest[1], ())
 
     def _pair(self, text: str, passage: Passage, gold: tuple[int, ...]) -> Pair:
         sentences = passage.sentences
@@ -168,6 +187,22 @@ def _followers(passages: Sequence[Passage]) -> dict[str, str]:
     """Each passage's id to that of the next one, where both stand under the same heading of an article."""
     pairs = zip(passages, passages[1:], strict=False)
     return {one.id: two.id for one, two in pairs if one.title and (one.group, one.heading) == (two.group, two.heading)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article's passages, each with its terms, and the terms of all."""
+
+    passages: tuple[tuple[frozenset[str], Passage], ...]
+    vocabulary: frozenset[str]
+
+
+def _articles(passages: Iterable[Passage]) -> list[_Article]:
+    grouped: dict[str, list[tuple[frozenset[str], Passage]]] = {}
+    for passage in passages:
+        words = frozenset(terms(f"{passage.title} {passage.heading} {passage.text}"))
+        grouped.setdefault(passage.group, []).append((words, passage))
+    return [_Article(tuple(held), frozenset().union(*(words for words, _ in held))) for held in grouped.values()]
 
 
 def _headings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
