@@ -29,6 +29,8 @@ class SentenceEvidence:
         meaning: the cosine of the question with the sentence in its context.
         neighbours: BM25 of the question's terms with the sentence and those beside it; the best is 1.
         passage: the passage's fused score in retrieval.
+        steps: 1 for a step or what leads into steps, where the question does not ask for all of them; otherwise 0.
+            The steps of an exercise say little to any other question about it, and come all together.
     """
 
     read: float
@@ -36,6 +38,7 @@ class SentenceEvidence:
     meaning: float
     neighbours: float
     passage: float
+    steps: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

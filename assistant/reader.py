@@ -18,6 +18,7 @@ from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fit
 from assistant.domain import Hit, Sentence
 from assistant.encoder import Vectors
 from assistant.postings import K1, B
+from assistant.steps import asks_for_all_steps, holds_steps
 from assistant.store import KEPT, Generation
 from assistant.terms import terms
 
@@ -74,7 +75,7 @@ def read(
         return Reading((), 0.0)
     decision = fitted()
     words = _Words.of(generation, question, hits)
-    unread = _unread(generation, vector, hits, words)
+    unread = _unread(generation, vector, hits, words, all_steps=asks_for_all_steps(question))
     promises = [*(max(map(decision.score, found)) for found in unread), -math.inf]
     meaning = max(evidence.meaning for found in unread for evidence in found)
     scored: list[ScoredSentence] = []
@@ -95,14 +96,14 @@ def read(
 
 
 def _unread(
-    generation: Generation, vector: Vectors, hits: Sequence[Hit], words: _Words
+    generation: Generation, vector: Vectors, hits: Sequence[Hit], words: _Words, *, all_steps: bool
 ) -> list[list[SentenceEvidence]]:
     """What is known of each sentence of each hit before the cross-encoder reads it."""
     neighbours = iter(words.neighbours)
     return [
         [
-            SentenceEvidence(read=0.0, answers=0.0, meaning=cosine, neighbours=next(neighbours), passage=hit.score)
-            for cosine in _cosines(generation, hit, vector)
+            SentenceEvidence(0.0, 0.0, cosine, next(neighbours), hit.score, float(step and not all_steps))
+            for cosine, step in zip(_cosines(generation, hit, vector), holds_steps(hit.passage), strict=True)
         ]
         for hit in hits
     ]

@@ -60,6 +60,13 @@ def asks_for_all_steps(question: str) -> bool:
     return bool(_WAY.search(question))
 
 
+def holds_steps(passage: Passage) -> list[bool]:
+    """Which sentences of a passage are steps, or lead into them."""
+    leads = zip(passage.sentences, passage.sentences[1:], strict=False)
+    into = [one.text.rstrip().endswith(":") and other.step > 0 for one, other in leads]
+    return [sentence.step > 0 or lead for sentence, lead in zip(passage.sentences, [*into, False], strict=True)]
+
+
 def names_another(question: str, passages: Iterable[Passage]) -> bool:
     """Whether a question asks how to do something by a name that none of the passages holds whole.
 

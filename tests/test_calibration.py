@@ -19,7 +19,7 @@ def samples() -> list[Sample]:
     found = []
     for number in range(400):
         answerable = bool(number % 2)
-        sentences = random.normal(0, 1, (6, 5))
+        sentences = random.normal(0, 1, (6, 6))
         gold = np.zeros(6, bool)
         if answerable:
             gold[number % 6] = True
@@ -55,7 +55,7 @@ def _first_passage_tells(*, count: int, surprises: int) -> list[Sample]:
     found = []
     for number in range(count):
         answerable = number % 2 == 0
-        sentences = np.zeros((3, 5))
+        sentences = np.zeros((3, 6))
         sentences[:, 0] = [5, -5, -5] if answerable else [-5, -5, -5]
         sentences[:, 2] = [0.6, 0.5, 0.5] if answerable else [0.1, 0.1, 0.1]
         surprising = answerable and number < 2 * surprises

@@ -13,11 +13,12 @@ from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, Sto
 from assistant.errors import ModelError
 
 NOTHING = QuestionEvidence(0, 0, 0)
-PLAIN = Decision(sentence=(1, 0, 2, 0, 0), question=(1, 0, -1), base=0.5, answered_from=0.3, reader="r")
+PLAIN = Decision(sentence=(1, 0, 2, 0, 0, -3), question=(1, 0, -1), base=0.5, answered_from=0.3, reader="r")
 
 
 def test_a_score_is_the_weighted_sum() -> None:
     assert PLAIN.score(SentenceEvidence(read=3, answers=9, meaning=0.5, neighbours=9, passage=9)) == 4
+    assert PLAIN.score(SentenceEvidence(read=3, answers=9, meaning=0.5, neighbours=9, passage=9, steps=1)) == 1
 
 
 def test_a_probability_is_the_logistic_of_the_weighted_sum() -> None:

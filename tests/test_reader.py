@@ -11,15 +11,18 @@ import pytest
 from conftest import FakeEncoder
 
 from assistant import reader
+from assistant.build import refresh
+from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder, Scores
 from assistant.decision import NEVER, Decision, Stopping
 from assistant.domain import Hit
 from assistant.reader import Reading, read
 from assistant.retriever import retrieve
-from assistant.store import Generation
+from assistant.store import Generation, open_last_good
+from assistant.terms import terms
 
 QUESTION = "gluteus muscle"
-PLAIN = Decision(sentence=(1, 0, 0, 0, 1), question=(1, 0, 0), base=0, answered_from=0.5, reader="r")
+PLAIN = Decision(sentence=(1, 0, 0, 0, 1, 0), question=(1, 0, 0), base=0, answered_from=0.5, reader="r")
 """A sentence's score is its log-odds and its passage's score; the question is answered where the odds add up to 1."""
 
 
@@ -99,3 +102,18 @@ def test_who_asks_for_all_passages_gets_all(
 
 def test_no_hit_no_answer(built: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _read(built, [], Told(), NEVER, monkeypatch) == Reading((), 0.0)
+
+
+def test_steps_count_less_where_a_question_does_not_ask_for_them(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "fitted", lambda: replace(PLAIN, sentence=(1, 0, 0, 0, 0, -2)))
+    (settings.corpus / "steps.md").write_text("# Rest\n\nDo it so:\n\n1. Lie down.\n2. Get up.\n\nIt helps.\n", "utf-8")
+    refresh(settings, encoder=FakeEncoder())
+    generation = open_last_good(settings.index)
+    for question, least in (("Does a rest help?", -2), ("How do I do a rest?", 0)):
+        vector = FakeEncoder().encode_question(question)
+        hits = retrieve(generation, vector, terms(question), k=1)
+        found = read(generation, Told(0.5), question, vector, hits)
+        scores = {one.sentence.text: one.score for one in found.sentences}
+        assert scores == {"Do it so:": least, "Lie down.": least, "Get up.": least, "It helps.": 0}

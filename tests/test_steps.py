@@ -11,7 +11,7 @@ from assistant.corpus.reading import read_corpus
 from assistant.domain import Document, Passage
 from assistant.engine import Assistant
 from assistant.passages import passages
-from assistant.steps import asks_for_all_steps, instructions, names_another
+from assistant.steps import asks_for_all_steps, holds_steps, instructions, names_another
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -217,3 +217,12 @@ def test_the_steps_of_another_exercise_are_no_answer(product: Assistant) -> None
 
 def test_the_glossarys_name_of_a_thing_is_not_another(product: Assistant) -> None:
     assert product.ask("How do I do an X walk?").outcome == "answer"
+
+
+def test_steps_and_what_leads_into_them_are_told_from_other_sentences() -> None:
+    lines = {
+        sentence.text: held
+        for passage in cut(read_text(ONE_SECTION.replace("The step-up works the hip.", "Do it so:"), name="a.md"))
+        for sentence, held in zip(passage.sentences, holds_steps(passage), strict=True)
+    }
+    assert [text for text, held in lines.items() if held] == ["Do it so:", "Put one foot on the step.", "Push up."]
