@@ -1,0 +1,50 @@
+"""Articles that neither the reader nor the decision was made with: on the jaw, the back, the shin and the wrist.
+
+Each was written with its questions by somebody who knew nothing of the assistant. Read those of part ``develop`` to
+see what goes wrong; those of part ``measure`` are counted only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.config import Settings
+from assistant.corpus.reading import read_corpus
+from assistant.engine import Assistant
+from assistant.evaluate import Findings, evaluate, read_cases, sections, to_table
+from assistant.evaluate.cases import folded
+
+UNSEEN = Path(__file__).parent / "golden" / "unseen"
+NAMES = sorted(path.stem for path in UNSEEN.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_should_be_quoted_stands_in_the_article_once(name: str) -> None:
+    corpus = read_corpus(UNSEEN / name)
+    sentences = [
+        folded(sentence.text)
+        for document in corpus.documents
+        for section in document.sections
+        for sentence in section.sentences
+    ]
+    questions = read_cases([UNSEEN / f"{name}.jsonl"]).questions
+    assert len({question.id for question in questions}) == len(questions) == 155
+    for question in questions:
+        assert bool(question.targets) == (question.outcome == "answer")
+        for text in frozenset().union(*question.targets):
+            assert sentences.count(text) == 1, (question.id, text)
+
+
+@pytest.fixture(scope="module")
+def findings(product_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    settings = replace(product_settings, corpus=UNSEEN / "shin", index=tmp_path_factory.mktemp("shin"))
+    return evaluate(Assistant.load(settings), read_cases([UNSEEN / "shin.jsonl"]))
+
+
+@pytest.mark.parametrize(("measure", "least"), [("right answers", 0.65), ("refused when not covered", 0.5)])
+def test_enough_is_right_about_an_article_never_trained_on(findings: Findings, measure: str, least: float) -> None:
+    share = next(section for section in sections(findings) if section.title == "Answers").shares[measure]
+    assert share.hits / share.total >= least, to_table(findings, misses=True)
