@@ -26,6 +26,7 @@ from bench.figures import Bench, Findings, percentile, run
 COUNT = 500
 PIPED = 200
 """Questions that go through `--jsonl`."""
+PASSAGES = "passages read"
 RERANK = "rerank"
 RETRIEVAL = ("encode", "dense", "lexical", RERANK)
 STAGES: tuple[tuple[Any, str, str], ...] = (
@@ -67,6 +68,10 @@ class StageClock:
         self.questions.append(defaultdict(float))
         self.questions[-1]["whole answer"] = assistant.ask(question).elapsed_ms
 
+    def certain(self) -> list[float]:
+        """Milliseconds of the whole answer, for each question of which one passage was read: the first was enough."""
+        return [taken["whole answer"] for taken in self.questions if taken[PASSAGES] == 1] or [0.0]
+
     def spent(self, *stages: str) -> list[float]:
         """Milliseconds of these stages together, for each question that came to them."""
         return [sum(taken[stage] for stage in stages) for taken in self.questions if stages[0] in taken] or [0.0]
@@ -79,7 +84,10 @@ class StageClock:
             self._open.append(stage)
             started = time.perf_counter()
             try:
-                return function(*given, **named)
+                told = function(*given, **named)
+                if stage == "read":
+                    self.questions[-1][PASSAGES] += len({found.hit.row for found in told.sentences})
+                return told
             finally:
                 taken = (time.perf_counter() - started) * 1000
                 self._open.pop()
@@ -109,6 +117,8 @@ def measure(bench: Bench) -> Findings:
     _both(found, "retrieval (" + " + ".join(RETRIEVAL) + ")", clock.spent(*RETRIEVAL), plain)
     whole = clock.spent("whole answer")
     _both(found, "whole answer", whole, plain)
+    certain = clock.certain()
+    _both(found, f"whole answer, one passage read ({len(certain) / len(whole):.0%} of the questions)", certain, plain)
     found.add("whole answer: processor time of all threads, mean", worked, "ms")
     reference = 1000 * len(plain) / sum(plain) if plain else None
     found.add("questions a second, one process", 1000 * len(whole) / sum(whole), "1/s", reference)
