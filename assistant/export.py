@@ -158,7 +158,7 @@ def _write_graph(model: Any, path: Path) -> None:  # noqa: ANN401 - as above
 
 
 def _write_graph_in_whole_numbers(model: Any, path: Path) -> None:  # noqa: ANN401 - as above
-    """The same graph, changed in place to half the time for a short text: cosine 0.997 with what it was."""
+    """The same graph in whole numbers; ``model`` itself is changed."""
     from assistant.training.quantise import quantise, scale_tokens  # noqa: PLC0415 - brings torch: seconds
 
     scale_tokens(model)

@@ -10,6 +10,8 @@ from transformers import BertModel
 
 WIDTH = 384
 HIDDEN = 192
+IN_HALF = any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16"))
+"""Whether this processor multiplies in bfloat16."""
 UNREAD = -30.0
 """Logit of a place in the batch that holds no sentence."""
 
@@ -48,7 +50,7 @@ class ReaderNetwork(nn.Module):
         """Logits of the sentences, (batch, sentences), and of the passages, (batch,), of a `crossencoder.Batch`."""
         # A mask of four axes is taken as it is; one of two is expanded by code that the ONNX tracer cannot follow.
         mask = (1.0 - attention_mask[:, None, None].float()) * torch.finfo(torch.float32).min
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training and IN_HALF):
             read = self.trunk(input_ids=input_ids, attention_mask=mask, token_type_ids=token_type_ids)
         hidden = read.last_hidden_state.float()
         first = hidden[:, 0]
