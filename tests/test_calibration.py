@@ -38,15 +38,17 @@ def test_what_tells_gets_the_weight(samples: list[Sample]) -> None:
     assert decision.question[0] > 5 * max(map(abs, decision.question[1:]))
 
 
-def test_the_threshold_refuses_few_answerable_questions_of_any_pool(samples: list[Sample]) -> None:
+def test_the_threshold_refuses_few_answerable_questions(samples: list[Sample]) -> None:
     decision = fit(samples)
-    for pool in ("documents", "articles"):
-        chances = [
-            decision.probability(QuestionEvidence(*sample.question))
+    refused = {
+        pool: np.mean([
+            decision.probability(QuestionEvidence(*sample.question)) < decision.answered_from
             for sample in samples
             if sample.answerable and sample.pool == pool
-        ]
-        assert np.mean(np.array(chances) < decision.answered_from) <= WRONG_REFUSALS + 1 / len(chances)
+        ])
+        for pool in ("documents", "articles")
+    }
+    assert WRONG_REFUSALS - 0.01 <= np.mean(list(refused.values())) <= WRONG_REFUSALS + 0.005
 
 
 def _first_passage_tells(*, count: int, surprises: int) -> list[Sample]:
