@@ -1,7 +1,8 @@
 """Articles that neither the reader nor the decision was made with: on the jaw, the back, the shin and the wrist.
 
 Each was written with its questions by somebody who knew nothing of the assistant. Read those of part ``develop`` to
-see what goes wrong; those of part ``measure`` are counted only.
+see what goes wrong; those of part ``measure`` are counted only. `golden/blind` holds as many questions again about the
+project's documents, by people who knew these and nothing else of it.
 """
 
 from __future__ import annotations
@@ -11,25 +12,38 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config import Settings
+from assistant.config import PROJECT, Settings
 from assistant.corpus.reading import read_corpus
 from assistant.engine import Assistant
 from assistant.evaluate import Findings, evaluate, read_cases, sections, to_table
 from assistant.evaluate.cases import folded
 
 UNSEEN = Path(__file__).parent / "golden" / "unseen"
+BLIND = UNSEEN.with_name("blind")
 NAMES = sorted(path.stem for path in UNSEEN.glob("*.jsonl"))
+
+
+def sentences_of(corpus: Path) -> list[str]:
+    return [
+        folded(sentence.text)
+        for document in read_corpus(corpus).documents
+        for section in document.sections
+        for sentence in section.sentences
+    ]
+
+
+def test_what_should_be_quoted_stands_in_the_documents() -> None:
+    sentences = set(sentences_of(PROJECT / "corpus"))
+    files = sorted(BLIND.glob("*.jsonl"))
+    assert {file.stem for file in files} == {file.stem for file in (PROJECT / "corpus").glob("*.md")}
+    for question in read_cases(files).questions:
+        assert bool(question.targets) == (question.outcome == "answer")
+        assert frozenset().union(*question.targets) <= sentences, question.id
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_should_be_quoted_stands_in_the_article_once(name: str) -> None:
-    corpus = read_corpus(UNSEEN / name)
-    sentences = [
-        folded(sentence.text)
-        for document in corpus.documents
-        for section in document.sections
-        for sentence in section.sentences
-    ]
+    sentences = sentences_of(UNSEEN / name)
     questions = read_cases([UNSEEN / f"{name}.jsonl"]).questions
     assert len({question.id for question in questions}) == len(questions) == 155
     for question in questions:
