@@ -65,7 +65,7 @@ Asked = tuple[str, tuple[str, ...], tuple[frozenset[str], ...]]
 class Sample:
     """What the reader found for one question in all the passages that it may read.
 
-    ``sentences`` has shape (sentences, 5), ``gold`` (sentences,) says which of them answer, and ``ranks`` (sentences,)
+    ``sentences`` has shape (sentences, 6), ``gold`` (sentences,) says which of them answer, and ``ranks`` (sentences,)
     numbers their passages, the best 0; ``question`` has shape (3,).
     """
 
@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--plot", type=Path, help="where to write the reliability plot, an SVG")
     options = parser.parse_args(arguments)
     with Terminal() as terminal:
-        apart = [file for file in options.files if corpus_beside(file).is_dir()]
+        apart = [file for file in options.files if _corpus_beside(file).is_dir()]
         documents = [file for file in options.files if file not in apart]
         found = [
             *_of_documents(documents, options.part, terminal),
@@ -319,7 +319,7 @@ def _chance(decision: Decision, sample: Sample) -> float:
     return decision.probability(QuestionEvidence(*sample.question.tolist()))
 
 
-def corpus_beside(file: str) -> Path:
+def _corpus_beside(file: str) -> Path:
     """The folder that holds the corpus of a question set, where it has one of its own."""
     return Path(file).with_suffix("")
 
@@ -337,7 +337,7 @@ def _of_articles_apart(files: Iterable[str], part: str, reporter: Reporter) -> I
         asked = _asked(file, part)
         reporter.say(f"{file}: {len(asked)} questions")
         with TemporaryDirectory() as folder:
-            settings = Settings.from_environment(corpus=str(corpus_beside(file)), index=f"{folder}/index")
+            settings = Settings.from_environment(corpus=str(_corpus_beside(file)), index=f"{folder}/index")
             source = Source.load(settings, reporter)
             yield from _samples(source, asked, pool="articles", group=Path(file).stem)
 

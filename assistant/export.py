@@ -18,7 +18,7 @@ from typing import Any
 from assistant.crossencoder import WEIGHTS, reader_folder
 from assistant.encoder import GRAPH, QUESTIONS, TOKENIZER, EncoderCard, encoder_folder
 from assistant.errors import ModelError
-from assistant.graph import optimise
+from assistant.graph import optimise, weights_of
 from assistant.models import find_model, model_revision
 
 _OPSET = 17
@@ -81,15 +81,13 @@ def _export(source: Path, made: Path, *, name: str, revision: str) -> None:
     dimension = int(model.encode(["a"]).shape[1])
     with tempfile.TemporaryDirectory() as work:
         try:
-            exact, whole = Path(work) / "exact.onnx", Path(work) / "whole.onnx"
-            _write_graph(model, exact)
-            optimise(exact, made / GRAPH)
-            _write_graph_in_whole_numbers(model, whole)
-            optimise(whole, made / QUESTIONS)
+            _write_graph(model, Path(work) / GRAPH)
+            optimise(Path(work) / GRAPH, made / GRAPH)
         except Exception as error:  # whatever a model of another kind makes of it
             raise ModelError(
                 f"the model {name!r} cannot be exported to ONNX ({error}); name a transformer model with --model"
             ) from error
+        _write_questions_graph(model, Path(work), made / QUESTIONS)
     _write_tokenizer(model, made / TOKENIZER)
     prompts = model.prompts or {}
     EncoderCard(
@@ -157,14 +155,19 @@ def _write_graph(model: Any, path: Path) -> None:  # noqa: ANN401 - as above
         )
 
 
-def _write_graph_in_whole_numbers(model: Any, path: Path) -> None:  # noqa: ANN401 - as above
-    """The same graph in whole numbers; ``model`` itself is changed."""
+def _write_questions_graph(model: Any, work: Path, graph: Path) -> None:  # noqa: ANN401 - as above
+    """The same graph in whole numbers; ``model`` itself is changed. A model that does not bear it has none."""
     from assistant.training.quantise import quantise, scale_tokens  # noqa: PLC0415 - brings torch: seconds
 
-    scale_tokens(model)
-    traced = path.with_suffix(".traced.onnx")
-    _write_graph(model, traced)
-    quantise(traced, path)
+    traced, ready = work / "traced.onnx", work / "ready.onnx"
+    try:
+        scale_tokens(model)
+        _write_graph(model, traced)
+        quantise(traced, ready)
+        optimise(ready, graph)
+    except Exception:  # whatever a model of another kind makes of it: the exact graph reads its questions too
+        for path in (graph, weights_of(graph)):
+            path.unlink(missing_ok=True)
 
 
 def _write_tokenizer(model: Any, path: Path) -> None:  # noqa: ANN401 - as above

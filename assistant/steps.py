@@ -61,7 +61,7 @@ def asks_for_all_steps(question: str) -> bool:
 
 
 def holds_steps(passage: Passage) -> list[bool]:
-    """Which sentences of a passage are steps, or lead into them."""
+    """Which sentences of a passage are steps, or lead into steps that stand in it."""
     leads = zip(passage.sentences, passage.sentences[1:], strict=False)
     into = [one.text.rstrip().endswith(":") and other.step > 0 for one, other in leads]
     return [sentence.step > 0 or lead for sentence, lead in zip(passage.sentences, [*into, False], strict=True)]

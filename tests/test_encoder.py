@@ -27,10 +27,10 @@ def test_vectors_agree_with_sentence_transformers(real_encoder: OnnxEncoder) -> 
     expected = load_reference(find_model(DEFAULT_MODEL)).encode(texts, normalize_embeddings=True)
     passages = np.stack([rows[0] for rows in real_encoder.encode_passages(texts, [[] for _ in texts])])
     questions = np.stack([real_encoder.encode_question(text) for text in texts])
-    for found, least in ((passages, 0.9999), (questions, 0.98)):  # "." alone: 0.987
+    for found, least in ((passages, [0.9999] * 53), (questions, [0.994] * 50 + [0.98, 0.99, 0.99])):
         assert found.dtype == np.float32
         assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
-        assert float((found * expected).sum(axis=1).min()) >= least
+        assert np.all((found * expected).sum(axis=1) >= least)
 
 
 def test_a_span_over_the_whole_text_is_the_text(real_encoder: OnnxEncoder) -> None:
@@ -101,6 +101,14 @@ def test_unusable_folders_are_named(tmp_path: Path, real_encoder: OnnxEncoder) -
         OnnxEncoder(tmp_path).encode_passages(["hip"], [[]])
     with pytest.raises(ModelError, match="model in .* is damaged"):
         OnnxEncoder(tmp_path).encode_question("hip")
+
+
+def test_a_model_without_a_graph_for_questions_reads_them_exactly(tmp_path: Path, real_encoder: OnnxEncoder) -> None:
+    for path in real_encoder._folder.iterdir():
+        if not path.name.startswith("questions"):
+            (tmp_path / path.name).symlink_to(path)
+    exact = OnnxEncoder(tmp_path)
+    assert np.allclose(exact.encode_question("hip"), exact.encode_passages(["hip"], [[]])[0][0], atol=1e-5)
 
 
 def test_export_happens_once(cache: Path, real_encoder: OnnxEncoder) -> None:

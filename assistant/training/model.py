@@ -11,7 +11,7 @@ from transformers import BertModel
 WIDTH = 384
 HIDDEN = 192
 IN_HALF = any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16"))
-"""Whether this processor multiplies in bfloat16."""
+"""Whether this processor, of the x86 kind, multiplies in bfloat16."""
 UNREAD = -30.0
 """Logit of a place in the batch that holds no sentence."""
 

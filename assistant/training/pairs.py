@@ -130,7 +130,7 @@ class _Maker:
             yield self._pair(swapped, passage, ())
 
     def _estranged(self, question: Question, passage: Passage) -> Iterable[Pair]:
-        """The question with the likeliest passage of some other articles, all silent on what it is about."""
+        """The question with the likeliest passage of some other articles, which all lack a word of what it is about."""
         asked = set(terms(question.text))
         subject = asked & set(terms(passage.title or passage.heading))
         chosen = self._random.sample(self._articles, min(STRANGERS, len(self._articles)))

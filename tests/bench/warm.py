@@ -69,8 +69,8 @@ class StageClock:
         self.questions[-1]["whole answer"] = assistant.ask(question).elapsed_ms
 
     def certain(self) -> list[float]:
-        """Milliseconds of the whole answer, for each question of which one passage was read: the first was enough."""
-        return [taken["whole answer"] for taken in self.questions if taken[PASSAGES] == 1] or [0.0]
+        """Milliseconds of the whole answer, for each question of which one passage was read."""
+        return [taken["whole answer"] for taken in self.questions if taken[PASSAGES] == 1]
 
     def spent(self, *stages: str) -> list[float]:
         """Milliseconds of these stages together, for each question that came to them."""
@@ -117,8 +117,9 @@ def measure(bench: Bench) -> Findings:
     _both(found, "retrieval (" + " + ".join(RETRIEVAL) + ")", clock.spent(*RETRIEVAL), plain)
     whole = clock.spent("whole answer")
     _both(found, "whole answer", whole, plain)
-    certain = clock.certain()
-    _both(found, f"whole answer, one passage read ({len(certain) / len(whole):.0%} of the questions)", certain, plain)
+    if certain := clock.certain():
+        share = f"{len(certain) / len(whole):.0%} of the questions"
+        _both(found, f"whole answer, one passage read ({share})", certain, plain)
     found.add("whole answer: processor time of all threads, mean", worked, "ms")
     reference = 1000 * len(plain) / sum(plain) if plain else None
     found.add("questions a second, one process", 1000 * len(whole) / sum(whole), "1/s", reference)
