@@ -101,9 +101,9 @@ def _unit(scored: ScoredSentence) -> list[Place]:
     first = last = scored.order
     if sentences[first].item:
         lead = next((order for order in range(first, -1, -1) if not sentences[order].item), None)
-        if lead is not None and sentences[lead].text.rstrip().endswith(":"):
+        if lead is not None and sentences[lead].leads:
             first = lead
-    if sentences[first].text.rstrip().endswith(":"):
+    if sentences[first].leads:
         while last + 1 < len(sentences) and sentences[last + 1].item:
             last += 1
     while first > 0 and sentences[first].block == sentences[first - 1].block and leaning(sentences[first].text):

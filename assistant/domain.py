@@ -44,6 +44,11 @@ class Sentence:
         """What search and the reader read of it, on one line."""
         return " ".join((self.labelled or self.text).split())
 
+    @property
+    def leads(self) -> bool:
+        """Whether it leads into a list."""
+        return self.text.rstrip().endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

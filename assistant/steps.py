@@ -63,7 +63,7 @@ def asks_for_all_steps(question: str) -> bool:
 def holds_steps(passage: Passage) -> list[bool]:
     """Which sentences of a passage are steps, or lead into steps that stand in it."""
     leads = zip(passage.sentences, passage.sentences[1:], strict=False)
-    into = [one.text.rstrip().endswith(":") and other.step > 0 for one, other in leads]
+    into = [one.leads and other.step > 0 for one, other in leads]
     return [sentence.step > 0 or lead for sentence, lead in zip(passage.sentences, [*into, False], strict=True)]
 
 
@@ -111,11 +111,6 @@ class _Line:
     headings: tuple[str, ...]
     sentence: Sentence
 
-    @property
-    def leads(self) -> bool:
-        """Whether it leads into a list."""
-        return self.sentence.text.rstrip().endswith(":")
-
 
 def _numbered_lists(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     """The ranges of the numbered lists, each with the sentence that leads into it."""
@@ -124,7 +119,7 @@ def _numbered_lists(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         if listed[0] and sum(lines[at].sentence.step > 0 for at in items) > 1:
             first, last = items[0], items[-1] + 1
             before = lines[first - 1] if first else None
-            led = before is not None and before.leads and before.headings == lines[first].headings
+            led = before is not None and before.sentence.leads and before.headings == lines[first].headings
             yield first - led, last
 
 
@@ -140,7 +135,7 @@ def _aspects(steps: Sequence[_Line], below: Sequence[_Line]) -> Iterator[_Line]:
     subject = set(terms(" ".join([*own[1:], steps[0].sentence.text])))
     lead: _Line | None = None
     for line in below:
-        lead = line if line.leads else lead if line.sentence.item else None
+        lead = line if line.sentence.leads else lead if line.sentence.item else None
         if line.headings == own:
             told = (line.sentence.text, lead.sentence.text if lead else "")
             belongs = not _ASPECTS.isdisjoint(terms(" ".join(told)))

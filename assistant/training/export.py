@@ -37,7 +37,7 @@ def export(*, base: Path, changed: Path, graph: Path, exact: bool = False) -> Pa
         graph: the file to write; its weights go beside it.
         exact: keep the trunk's weights as they are, in place of 7 bits each: twice the time.
     """
-    network = ReaderNetwork(base, attention="eager").eval()
+    network = ReaderNetwork(base).eval()
     weights.load(network, changed)
     graph.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:

@@ -27,12 +27,12 @@ class ReaderNetwork(nn.Module):
     While it is trained, the trunk multiplies in bfloat16 where the processor can: half the time of a step.
     """
 
-    def __init__(self, base: Path, *, dropout: float = 0.1, attention: str = "eager") -> None:
+    def __init__(self, base: Path, *, dropout: float = 0.1) -> None:
         super().__init__()
         self.trunk = BertModel.from_pretrained(
             base,
             add_pooling_layer=False,
-            attn_implementation=attention,
+            attn_implementation="eager",
             attention_probs_dropout_prob=0.0,
             hidden_dropout_prob=dropout,
         )
