@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Barrier, BoundedSemaphore
+from threading import Barrier, BoundedSemaphore, Lock
 from typing import Any
 
 import numpy as np
@@ -156,11 +157,28 @@ class CrossEncoder:
         at_once = threads or os.cpu_count() or 1
         self._opening = Opening(lambda: (open_graph(graph, threads=1), Layout(tokenizer)))
         self._cores = BoundedSemaphore(at_once)
+        self._on_their_way = 0
+        self._counting = Lock()
         self._pool = _started_pool(at_once)
 
     def open_soon(self) -> None:
         """Open the network in a thread of its own, so that a question finds it open; trouble shows at the question."""
         self._opening.soon()
+
+    @contextmanager
+    def on_its_way(self) -> Iterator[None]:
+        """A question is being answered for as long as the block lasts, whether or not it has come to the reading.
+
+        With several on their way nothing is read ahead: of what is, one passage in five turns out to be for nothing,
+        and its core is better spent on the next question.
+        """
+        with self._counting:
+            self._on_their_way += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._on_their_way -= 1
 
     def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
         """What the network makes of each (heading, sentences), read together with the question."""
@@ -169,7 +187,7 @@ class CrossEncoder:
     def score_each(self, question: str, passages: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Scores]:
         """The same, one passage after the other, for who may stop before the last.
 
-        While one is read, the next is read beside it if a core is idle: it may turn out to have been for nothing.
+        While one is read, the next is read beside it if a core is idle and no other question is on its way.
         """
         session, layout = self._opening.get()
         pairs = layout.encode_all(question, passages)
@@ -183,7 +201,7 @@ class CrossEncoder:
 
     def _read_beside(self, session: Any, pairs: Iterator[Encoded]) -> Future[Scores] | None:  # noqa: ANN401 - as below
         """The next pair, being read on another core; None when none is idle or none is left."""
-        if not self._cores.acquire(blocking=False):
+        if self._on_their_way > 1 or not self._cores.acquire(blocking=False):
             return None
         beside = None
         try:

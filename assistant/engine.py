@@ -79,7 +79,9 @@ class Assistant:
             as_typed: look up exactly the words typed: neither spelling is mended nor a follow-up completed.
         """
         started = time.perf_counter()
-        answer = self._answer(self._current(), question, history, as_typed=as_typed)
+        source = self._current()
+        with source.crossencoder.on_its_way():
+            answer = self._answer(source, question, history, as_typed=as_typed)
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def search(self, question: str, history: History = (), *, k: int = 8) -> list[Hit]:

@@ -101,7 +101,8 @@ class Source:
     def _retrieve(self, question: str, *, k: int) -> tuple[str, Vectors, list[Hit]]:
         """The question in the documents' own terms, its vector, and the passages for it."""
         asked = self.generation.in_own_terms(question)
-        vector = self.adapter(self.encoder.encode_question(asked))
+        # Without the closing mark most questions are the words that triage reads, whose vector is known already.
+        vector = self.adapter(self.encoder.encode_question(asked.rstrip(" ?.!")))
         return asked, vector, retrieve(self.index, vector, self.generation.question_terms(question), k=k)
 
     def likeness(self, one: str, other: str) -> float:

@@ -183,6 +183,17 @@ def test_what_nobody_asks_for_is_not_read(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(alone.at_once) == 1
 
 
+def test_with_another_question_on_its_way_nothing_is_read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session()
+    reader = _reader_over(session, monkeypatch, threads=2)
+    with reader.on_its_way():
+        with reader.on_its_way():
+            next(reader.score_each("Where?", LONGER))
+        assert len(session.at_once) == 1
+        assert len(reader.score("Where?", LONGER)) == len(LONGER)
+    assert max(session.at_once) == 2, "alone again"
+
+
 def test_no_more_is_read_at_once_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     session = Session()
     reader = _reader_over(session, monkeypatch, threads=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -12,6 +13,7 @@ from assistant.config import Settings
 from assistant.corpus.files import list_files
 from assistant.corpus.reading import parse, text_of
 from assistant.domain import Greeting, Grounded, Invalid, Level, NotCovered, Outcome, Referred
+from assistant.encoder import OnnxEncoder
 from assistant.engine import Assistant
 
 MUSCLES = "What muscles are the hip abductors?"
@@ -159,6 +161,13 @@ def test_questions_may_come_from_many_threads(product: Assistant) -> None:
     for thread in threads:
         thread.join()
     assert answers == [expected] * 16
+
+
+def test_triage_and_retrieval_share_a_questions_vector(product: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = Mock(side_effect=OnnxEncoder._run)
+    monkeypatch.setattr(OnnxEncoder, "_run", lambda *given: runs(*given))
+    assert isinstance(product.ask("Where does the iliotibial band run?"), Grounded)
+    assert runs.call_count == 1
 
 
 def test_the_same_question_has_the_same_answer(product: Assistant) -> None:
