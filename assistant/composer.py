@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.domain import Hit, Passage, Quote, Sentence
-from assistant.leaning import leaning
+from assistant.leaning import unit
 from assistant.phrases import answering_phrase
 from assistant.reader import Reading, ScoredSentence
 from assistant.steps import asks_for_all_steps, instructions
@@ -55,13 +55,13 @@ def compose(
     for scored in reading.sentences:
         if best.score - scored.score > (MARGIN if scored.hit.row == best.hit.row else MARGIN_ELSEWHERE):
             continue
-        unit = [place for place in _unit(scored) if place not in chosen]
-        found = [scored.hit.passage.sentences[order] for _, order in unit]
+        places = [place for place in _unit(scored) if place not in chosen]
+        found = [scored.hit.passage.sentences[order] for _, order in places]
         size = sum(len(sentence.text.split()) for sentence in found)
-        if not unit or (chosen and words + size > max_words) or _repeats(scored.sentence, seen):
+        if not places or (chosen and words + size > max_words) or _repeats(scored.sentence, seen):
             continue
         hits.setdefault(scored.hit.row, scored.hit)
-        chosen.update(unit)
+        chosen.update(places)
         seen.extend(_bag(sentence) for sentence in found)
         words += size
     return tuple(_with_phrase(quote, best, question) for quote in _quotes(hits, chosen))
@@ -97,18 +97,7 @@ def merged(answers: Iterable[Sequence[Quote]]) -> tuple[Quote, ...]:
 
 def _unit(scored: ScoredSentence) -> list[Place]:
     """The sentence with those that it cannot be quoted without, all of its passage."""
-    sentences = scored.hit.passage.sentences
-    first = last = scored.order
-    if sentences[first].item:
-        lead = next((order for order in range(first, -1, -1) if not sentences[order].item), None)
-        if lead is not None and sentences[lead].leads:
-            first = lead
-    if sentences[first].leads:
-        while last + 1 < len(sentences) and sentences[last + 1].item:
-            last += 1
-    while first > 0 and sentences[first].block == sentences[first - 1].block and leaning(sentences[first].text):
-        first -= 1
-    return [(scored.hit.row, order) for order in range(first, last + 1)]
+    return [(scored.hit.row, order) for order in unit(scored.hit.passage, scored.order)]
 
 
 def _bag(sentence: Sentence) -> frozenset[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import ModelError
 
@@ -59,6 +60,42 @@ class QuestionEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Verification:
+    """What the cross-encoder says when it reads the best sentence's passage once more, in two pieces.
+
+    They test an answer for sufficiency and comprehensiveness (DeYoung et al. 2020, arXiv 1911.03429).
+
+    Args:
+        alone: the log-odds that the sentence answers, read alone with what it cannot be quoted without.
+        without: the log-odds that the rest of the passage answers. A passage that is all about the question's subject
+            says it more than once; this counts for an answer.
+    """
+
+    alone: float
+    without: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verifying:
+    """When an answer is verified, and how much that counts.
+
+    Args:
+        weights: of the fields of `QuestionEvidence`, then of `Verification`.
+        base: added to their sum, in log-odds.
+        least, most: verified is where the probability before lies between; elsewhere it would hardly matter.
+    """
+
+    weights: tuple[float, ...]
+    base: float
+    least: float
+    most: float
+
+
+UNVERIFIED = Verifying((0.0,) * 5, 0.0, 1.0, 0.0)
+"""Nothing is verified."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stopping:
     """When passages are left unread, since they would hardly change the answer.
 
@@ -90,14 +127,22 @@ class Decision:
     answered_from: float
     reader: str
     stopping: Stopping = NEVER
+    verifying: Verifying = UNVERIFIED
 
     def score(self, evidence: SentenceEvidence) -> float:
         """The sentence's score; only differences within one question mean something."""
         return _weighted(self.sentence, _SENTENCE(evidence))
 
-    def probability(self, evidence: QuestionEvidence) -> float:
+    def probability(self, evidence: QuestionEvidence, verification: Verification | None = None) -> float:
         """The probability, 0 to 1, that the source answers the question."""
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.base + _weighted(self.question, _QUESTION(evidence))))))
+        if verification:
+            told = (*_QUESTION(evidence), *_VERIFICATION(verification))
+            return _logistic(self.verifying.base + _weighted(self.verifying.weights, told))
+        return _logistic(self.base + _weighted(self.question, _QUESTION(evidence)))
+
+    def is_doubtful(self, probability: float) -> bool:
+        """Whether an answer of this probability is worth verifying."""
+        return self.verifying.least <= probability < self.verifying.most
 
     def is_certain(self, *, best: float, promise: float) -> bool:
         """Whether an answer with this ``best`` score would hardly be another with what is not read yet."""
@@ -130,6 +175,8 @@ class Decision:
         named = {
             "sentence": dict(zip(_names(SentenceEvidence), self.sentence, strict=True)),
             "question": dict(zip(_names(QuestionEvidence), self.question, strict=True)),
+            "verifying": asdict(self.verifying)
+            | {"weights": dict(zip(_VERIFIED, self.verifying.weights, strict=True))},
         }
         return json.dumps(asdict(self) | named, indent=2) + "\n"
 
@@ -149,6 +196,7 @@ class Decision:
                 answered_from=float(values["answered_from"]),
                 reader=str(values["reader"]),
                 stopping=Stopping(**{name: float(values["stopping"][name]) for name in _names(Stopping)}),
+                verifying=_verifying(values["verifying"]),
             )
         except (ValueError, TypeError, KeyError) as error:
             raise ModelError(
@@ -162,7 +210,12 @@ def fitted() -> Decision:
     return Decision.from_json(WEIGHTS.read_text(encoding="utf-8"))
 
 
-def _names(kind: type[SentenceEvidence] | type[QuestionEvidence] | type[Stopping]) -> Sequence[str]:
+def _verifying(values: Mapping[str, Any]) -> Verifying:
+    numbers = {name: float(values[name]) for name in ("base", "least", "most")}
+    return Verifying(tuple(float(values["weights"][name]) for name in _VERIFIED), **numbers)
+
+
+def _names(kind: type[SentenceEvidence | QuestionEvidence | Verification | Stopping]) -> Sequence[str]:
     return [field.name for field in fields(kind)]
 
 
@@ -170,6 +223,12 @@ def _weighted(weights: Sequence[float], values: Sequence[float]) -> float:
     return float(sum(weight * value for weight, value in zip(weights, values, strict=True)))
 
 
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, odds))))
+
+
 # dataclasses.astuple copies deeply, which takes longer than all the sums.
 _SENTENCE = attrgetter(*_names(SentenceEvidence))
 _QUESTION = attrgetter(*_names(QuestionEvidence))
+_VERIFICATION = attrgetter(*_names(Verification))
+_VERIFIED = (*_names(QuestionEvidence), *_names(Verification))

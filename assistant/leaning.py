@@ -1,8 +1,13 @@
-"""Sentences that lean on the one before them: "They ...", "However, it ...". Quoted alone, they say nothing."""
+"""What a sentence leans on: the one before it ("They ...", "However, it ..."), the lead of its list, the list it leads.
+
+Quoted without that, it says nothing.
+"""
 
 from __future__ import annotations
 
 import re
+
+from assistant.domain import Passage
 
 _LEANING = re.compile(
     r"(?:(?:and|but|so|then|also|however|instead|therefore|similarly|in addition|for (?:example|instance)),?\s+)?"
@@ -21,3 +26,19 @@ def leaning(sentence: str) -> str:
     """
     found = _LEANING.match(sentence)
     return found.group() if found else ""
+
+
+def unit(passage: Passage, order: int) -> range:
+    """The sentences of a passage that one of them cannot be quoted without, itself included."""
+    sentences = passage.sentences
+    first = last = order
+    if sentences[first].item:
+        lead = next((order for order in range(first, -1, -1) if not sentences[order].item), None)
+        if lead is not None and sentences[lead].leads:
+            first = lead
+    if sentences[first].leads:
+        while last + 1 < len(sentences) and sentences[last + 1].item:
+            last += 1
+    while first > 0 and sentences[first].block == sentences[first - 1].block and leaning(sentences[first].text):
+        first -= 1
+    return range(first, last + 1)

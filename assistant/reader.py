@@ -1,7 +1,9 @@
 """Question + passages -> which sentences answer it, and how likely it is that any does.
 
 The trained cross-encoder reads the passages together with the question. What it says of a sentence is mixed with the
-sentence's meaning in context, its neighbours' words and its passage's rank; `assistant.decision` holds the weights.
+sentence's meaning in context, its neighbours' words and its passage's rank. Where that leaves a doubt whether the
+question is answered, the answer is verified: read once more, alone, and its passage without it (compare Hu et al. 2019,
+"Read + Verify", arXiv 1808.05759). `assistant.decision` holds the weights.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.crossencoder import CrossEncoder, Floats
-from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, fitted
+from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, Verification, fitted
 from assistant.domain import Hit, Sentence
 from assistant.encoder import Vectors
+from assistant.leaning import unit
 from assistant.postings import K1, B
 from assistant.steps import asks_for_all_steps, holds_steps
 from assistant.store import KEPT, Generation
@@ -25,6 +28,8 @@ from assistant.terms import terms
 PASSAGES = 4
 """How many passages are read at most: one more than three answers 1 in 100 questions more; a fifth tells nothing more.
 """
+NOTHING = -8.0
+"""The log-odds that nothing answers: of a passage without its only sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Reading:
     sentences: tuple[ScoredSentence, ...]
     confidence: float
     evidence: QuestionEvidence | None = None
+    verification: Verification | None = None
 
 
 def read(
@@ -60,7 +66,7 @@ def read(
     *,
     to_the_end: bool = False,
 ) -> Reading:
-    """Score the sentences of the best `PASSAGES` hits, one hit after the other, until more would change nothing.
+    """Score the sentences of the best `PASSAGES` hits, and say how likely it is that they answer.
 
     Args:
         generation: the index that the hits came from.
@@ -68,11 +74,33 @@ def read(
         question: the standalone question.
         vector: its unit vector, of shape (dimension,).
         hits: passages, best first.
-        to_the_end: read all of them in any case.
+        to_the_end: read all of them and verify, even where that changes nothing.
     """
     hits = hits[:PASSAGES]
     if not hits:
         return Reading((), 0.0)
+    decision = fitted()
+    scored, evidence = _read_all(generation, crossencoder, question, vector, hits, to_the_end=to_the_end)
+    best_first = tuple(sorted(scored, key=lambda found: (-found.score, found.hit.row, found.order)))
+    confidence, verification = decision.probability(evidence), None
+    doubtful = decision.is_doubtful(confidence)
+    if doubtful or to_the_end:
+        verification = _verified(crossencoder, question, best_first[0])
+    if doubtful:
+        confidence = decision.probability(evidence, verification)
+    return Reading(best_first, confidence, evidence, verification)
+
+
+def _read_all(
+    generation: Generation,
+    crossencoder: CrossEncoder,
+    question: str,
+    vector: Vectors,
+    hits: Sequence[Hit],
+    *,
+    to_the_end: bool,
+) -> tuple[list[ScoredSentence], QuestionEvidence]:
+    """The sentences of one hit after the other, until more would change nothing, and what speaks for an answer."""
     decision = fitted()
     words = _Words.of(generation, question, hits)
     unread = _unread(generation, vector, hits, words, all_steps=asks_for_all_steps(question))
@@ -80,19 +108,27 @@ def read(
     meaning = max(evidence.meaning for found in unread for evidence in found)
     scored: list[ScoredSentence] = []
     whole = QuestionEvidence(-math.inf, meaning, words.coverage)
-    confidence = 0.0
     passages = ((hit.passage.section, [sentence.reading for sentence in hit.passage.sentences]) for hit in hits)
     for number, judged in enumerate(crossencoder.score_each(question, passages)):
         odds = _odds(judged.sentences)
         scored += _scored(decision, hits[number], odds, _odds(np.array(judged.answers)), unread[number])
         whole = replace(whole, mass=float(np.logaddexp.reduce(odds, initial=whole.mass)))
-        confidence = decision.probability(whole)
-        enough, best = confidence >= decision.answered_from, max(found.score for found in scored)
+        enough, best = decision.probability(whole) >= decision.answered_from, max(found.score for found in scored)
         promise = max(promises[number + 1 :])
         if not to_the_end and decision.is_settled(enough=enough, best=best, mass=whole.mass, promise=promise):
             break
-    best_first = sorted(scored, key=lambda found: (-found.score, found.hit.row, found.order))
-    return Reading(tuple(best_first), confidence, whole)
+    return scored, whole
+
+
+def _verified(crossencoder: CrossEncoder, question: str, best: ScoredSentence) -> Verification:
+    """The best sentence read alone, with what it cannot be quoted without, and its passage read without that."""
+    passage = best.hit.passage
+    alone = unit(passage, best.order)
+    rest = [sentence.reading for order, sentence in enumerate(passage.sentences) if order not in alone]
+    pieces = [[passage.sentences[order].reading for order in alone], *([rest] if rest else [])]
+    judged = crossencoder.score(question, [(passage.section, piece) for piece in pieces])
+    answers, without = [*(float(_odds(np.array(one.answers))) for one in judged), NOTHING][:2]
+    return Verification(answers, without)
 
 
 def _unread(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.calibration import WRONG_REFUSALS, Sample, fit, report
-from assistant.decision import QuestionEvidence, SentenceEvidence
+from assistant.decision import SentenceEvidence
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,9 @@ def samples() -> list[Sample]:
         question[0] += 3 if answerable else 0
         pool = "documents" if number < 200 else "articles"
         ranks = np.arange(6) // 2
-        found.append(Sample(pool, f"{pool}-{number % 4 // 2}", sentences, gold, question, answerable, ranks))
+        verification = random.normal(0, 1, 2)
+        group = f"{pool}-{number % 4 // 2}"
+        found.append(Sample(pool, group, sentences, gold, question, verification, answerable, ranks))
     return found
 
 
@@ -42,13 +45,27 @@ def test_the_threshold_refuses_few_answerable_questions(samples: list[Sample]) -
     decision = fit(samples)
     refused = {
         pool: np.mean([
-            decision.probability(QuestionEvidence(*sample.question)) < decision.answered_from
+            sample.probability(decision) < decision.answered_from
             for sample in samples
             if sample.answerable and sample.pool == pool
         ])
         for pool in ("documents", "articles")
     }
     assert WRONG_REFUSALS - 0.01 <= np.mean(list(refused.values())) <= WRONG_REFUSALS + 0.005
+
+
+def test_what_verifying_tells_counts_where_there_is_a_doubt(samples: list[Sample]) -> None:
+    told = [replace(one, verification=one.verification + (6 if one.answerable else 0)) for one in samples]
+    decision = fit(told)
+    assert decision.verifying.weights[3] > 5 * abs(decision.verifying.weights[1])
+    assert decision.verifying.least <= decision.answered_from <= decision.verifying.most
+    assert np.mean([(one.probability(decision) >= decision.answered_from) is one.answerable for one in told]) > 0.97
+
+
+def test_what_verifying_would_not_change_is_not_verified(samples: list[Sample]) -> None:
+    sure = [replace(one, question=np.array([9.0 if one.answerable else -9.0, 0, 0])) for one in samples]
+    decision = fit(sure)
+    assert not any(decision.is_doubtful(one.unverified(decision)) for one in sure if not one.answerable)
 
 
 def _first_passage_tells(*, count: int, surprises: int) -> list[Sample]:
@@ -66,7 +83,8 @@ def _first_passage_tells(*, count: int, surprises: int) -> list[Sample]:
         sentences += random.normal(0, 0.05, sentences.shape)
         question = np.array([float(np.logaddexp.reduce(sentences[:, 0])), sentences[0, 2], 0.0])
         gold = np.array([answerable, surprising, False])
-        found.append(Sample("documents", str(number % 4), sentences, gold, question, answerable, np.arange(3)))
+        group, ranks = str(number % 4), np.arange(3)
+        found.append(Sample("documents", group, sentences, gold, question, np.zeros(2), answerable, ranks))
     return found
 
 
@@ -93,4 +111,5 @@ def test_the_report_says_what_early_stops_save_and_change() -> None:
 def test_the_report_judges_each_pool_and_draws_the_reliability(samples: list[Sample], tmp_path: Path) -> None:
     text = report(samples, plot=tmp_path / "plot.svg")
     assert "documents: 100 + 100 questions, AUROC 0.9" in text and "articles: 100 + 100" in text
+    assert re.search(r"documents: at the threshold refused .*, wrongly .*; verified ", text)
     assert (tmp_path / "plot.svg").read_text(encoding="utf-8").startswith("<svg")

@@ -101,6 +101,15 @@ def test_without_standard_input_there_is_one_line(
     assert "standard input, which is closed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_output_that_is_closed_leads_nowhere(
+    closed: str, fresh_index: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, closed, None)
+    assert main(["ask", "What is hip abduction?", *fresh_index]) == 0
+    assert main(["ask", "--jsonl", "why?", *fresh_index]) == 2
+
+
 @pytest.mark.parametrize(
     "arguments", [["ask"], ["ask", "--jsonl", "why?"], ["source", "none.md"], ["eval", "none.jsonl"]]
 )

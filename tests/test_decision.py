@@ -9,7 +9,15 @@ from dataclasses import replace
 import pytest
 
 from assistant.crossencoder import WEIGHTS as READER
-from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, Stopping, fitted
+from assistant.decision import (
+    Decision,
+    QuestionEvidence,
+    SentenceEvidence,
+    Stopping,
+    Verification,
+    Verifying,
+    fitted,
+)
 from assistant.errors import ModelError
 
 NOTHING = QuestionEvidence(0, 0, 0)
@@ -27,6 +35,13 @@ def test_a_probability_is_the_logistic_of_the_weighted_sum() -> None:
     assert PLAIN.probability(QuestionEvidence(-900, 0, 0)) == pytest.approx(0)
 
 
+def test_what_was_verified_counts_with_weights_of_its_own() -> None:
+    verified = replace(PLAIN, verifying=Verifying((1, 0, 0, 2, 1), base=-1, least=0.2, most=0.7))
+    assert verified.probability(QuestionEvidence(1, 9, 9), Verification(alone=1, without=-2)) == pytest.approx(0.5)
+    assert [verified.is_doubtful(chance) for chance in (0.1, 0.2, 0.6, 0.7)] == [False, True, True, False]
+    assert not PLAIN.is_doubtful(0.5), "without weights nothing is verified"
+
+
 def test_reading_stops_when_the_rest_cannot_come_near() -> None:
     bounded = replace(PLAIN, stopping=Stopping(promise=2, certain_from=1, hopeless_until=-3))
     assert bounded.is_certain(best=5, promise=2)
@@ -42,6 +57,7 @@ def test_without_bounds_everything_is_read() -> None:
 
 def test_the_weights_survive_their_file_by_name() -> None:
     assert Decision.from_json(PLAIN.to_json()) == PLAIN
+    assert json.loads(PLAIN.to_json())["verifying"]["weights"]["without"] == 0
     assert json.loads(PLAIN.to_json())["question"]["coverage"] == -1
 
 

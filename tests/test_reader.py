@@ -14,7 +14,7 @@ from assistant import reader
 from assistant.build import refresh
 from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder, Scores
-from assistant.decision import NEVER, Decision, Stopping
+from assistant.decision import NEVER, Decision, Stopping, Verifying
 from assistant.domain import Hit
 from assistant.reader import Reading, read
 from assistant.retriever import retrieve
@@ -96,12 +96,65 @@ def test_who_asks_for_all_passages_gets_all(
 ) -> None:
     always, told = Stopping(1, certain_from=-99, hopeless_until=99), Told(0.9, 0.1, 0.1)
     found = _read(built, hits, told, always, monkeypatch, to_the_end=True)
-    assert told.count == 3
-    assert found == _read(built, hits, Told(0.9, 0.1, 0.1), NEVER, monkeypatch)
+    assert {one.hit.row for one in found.sentences} == {hit.row for hit in hits}
+    plain = _read(built, hits, Told(0.9, 0.1, 0.1), NEVER, monkeypatch)
+    assert (found.sentences, found.confidence) == (plain.sentences, plain.confidence)
+    assert found.verification and not plain.verification
 
 
 def test_no_hit_no_answer(built: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _read(built, [], Told(), NEVER, monkeypatch) == Reading((), 0.0)
+
+
+class Verified(Told):
+    """Reads the passages as it was told, and then each piece of the best one with log-odds of 2 or -1."""
+
+    def __init__(self, *chances: float) -> None:
+        super().__init__(*chances)
+        self.pieces: list[list[str]] = []
+
+    def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
+        self.pieces = [list(sentences) for _, sentences in passages]
+        read = zip(self.pieces, (0.8808, 0.2689), strict=False)
+        return [Scores(np.zeros(len(piece), np.float32), answers) for piece, answers in read]
+
+
+VERIFYING = replace(PLAIN, verifying=Verifying((0, 0, 0, 1, 1), base=0, least=0.1, most=0.9))
+
+
+def test_a_doubtful_answer_is_read_once_more_in_two_pieces(
+    built: Generation, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Verified(0.2, 0.1, 0.1)
+    monkeypatch.setattr(reader, "fitted", lambda: VERIFYING)
+    found = read(built, told, QUESTION, FakeEncoder().encode_question(QUESTION), hits)
+    best = found.sentences[0]
+    whole = [sentence.reading for sentence in best.hit.passage.sentences]
+    alone, rest = told.pieces
+    assert best.sentence.reading in alone and sorted(alone + rest) == sorted(whole)
+    assert found.confidence == pytest.approx(1 / (1 + np.exp(-1)), abs=1e-3)
+
+
+def test_a_certain_answer_is_not_verified(built: Generation, hits: list[Hit], monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Verified(0.99, 0.99, 0.99)
+    monkeypatch.setattr(reader, "fitted", lambda: VERIFYING)
+    vector = FakeEncoder().encode_question(QUESTION)
+    found = read(built, told, QUESTION, vector, hits)
+    assert not told.pieces and found.verification is None
+    whole = read(built, told, QUESTION, vector, hits, to_the_end=True)
+    assert told.pieces and whole.confidence == found.confidence
+
+
+def test_of_a_passage_of_one_sentence_nothing_is_left(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "fitted", lambda: VERIFYING)
+    (settings.corpus / "rest.md").write_text("# Rest\n\nA rest helps.\n", "utf-8")
+    refresh(settings, encoder=FakeEncoder())
+    generation = open_last_good(settings.index)
+    vector = FakeEncoder().encode_question("rest helps")
+    hits = retrieve(generation, vector, terms("rest helps"), k=1)
+    found = read(generation, Verified(0.5), "rest helps", vector, hits)
+    assert found.verification and found.verification.alone == pytest.approx(2, abs=1e-3)
+    assert found.verification.without == reader.NOTHING
 
 
 def test_steps_count_less_where_a_question_does_not_ask_for_them(

@@ -38,7 +38,7 @@ from assistant.training.pairs import Material, Pair, Shares, epoch
 
 NONE = Shares(
     window=0, joined=0, titled=0, headless=0, slips=0, mined=0, mined_unanswered=0, without_gold=0, renamed=0,
-    estranged=0, small_talk=0,
+    estranged=0, small_talk=0, alone=0,
 )  # fmt: skip
 FIRST = Passage("A-1", "A", "Hips", "Where", ("It lies outside.", "A nerve runs by.", "It is broad."))
 SECOND = Passage("A-2", "A", "Hips", "Where", ("It is strong.", "It tires late."))
@@ -162,6 +162,13 @@ def test_joined_passages_share_a_heading_and_labels_move_along() -> None:
     assert pair.gold == (4,)
     (alone,) = make(replace(ANSWERED, passage="A-3", gold=(1,)), joined=1)
     assert alone.sentences == THIRD.sentences
+
+
+def test_what_would_be_quoted_stands_alone_with_what_it_leans_on() -> None:
+    (pair,) = make(replace(ANSWERED, gold=(2,)), alone=1)
+    assert (pair.sentences, pair.gold) == (("A nerve runs by.", "It is broad."), (1,))
+    (open_,) = make(replace(OPEN, text="Which nerve is it?"), alone=1)
+    assert (open_.sentences, open_.gold) == (("A nerve runs by.",), ())
 
 
 @pytest.mark.parametrize("seed", range(20))

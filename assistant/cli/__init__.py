@@ -32,10 +32,8 @@ EXAMPLES = """examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    _prepare_streams()
     options = _parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         settings = Settings.from_environment(
             corpus=options.corpus, index=options.index, model=options.model, backend=options.backend
@@ -56,6 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Terminal().say(f"hip-assistant: {error}")
         return 1
     return code
+
+
+def _prepare_streams() -> None:
+    """UTF-8 on both; what was closed by whoever started us leads nowhere."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - it ends with the process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,7 @@
 """One epoch of training examples: a question, a passage as the retriever might bring it, and the right sentences.
 
-Passages come in many lengths, as in use: cut to a window, or joined with the next one under the same heading. Negatives
+Passages come in many lengths, as in use: cut to a window, joined with the next one under the same heading, or no more
+than the sentences that would be quoted. Negatives
 are of six sorts: questions written to have no answer, other passages that the retriever ranks high, the right passage
 without the sentence that answers, a question with a name swapped, a question put to another article, and small talk.
 """
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from random import Random
 
+from assistant.leaning import leaning
 from assistant.terms import terms
 from assistant.training.data import Collection, Passage, Question
 from assistant.training.slips import gibberish, rename, slip
@@ -38,6 +40,7 @@ class Shares:
 
     window: float = 0.25
     joined: float = 0.4
+    alone: float = 0.25
     titled: float = 0.5
     headless: float = 0.06
     slips: float = 0.1
@@ -141,7 +144,9 @@ class _Maker:
 
     def _pair(self, text: str, passage: Passage, gold: tuple[int, ...]) -> Pair:
         sentences = passage.sentences
-        if self._often(self._shares.joined):
+        if self._often(self._shares.alone):
+            sentences, gold = self._alone(text, sentences, gold)
+        elif self._often(self._shares.joined):
             sentences, gold = self._join(passage, gold)
         elif self._often(self._shares.window):
             sentences, gold = self._window(sentences, gold)
@@ -168,6 +173,18 @@ class _Maker:
         if after and len(after.sentences) + len(passage.sentences) <= 8:
             return passage.sentences + after.sentences, gold
         return passage.sentences, gold
+
+    def _alone(
+        self, text: str, sentences: tuple[str, ...], gold: tuple[int, ...]
+    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The right sentences, or the one that shares most words with the question, each with what it leans on."""
+        asked = set(terms(text))
+        kept = set(gold) or {max(range(len(sentences)), key=lambda index: len(asked & set(terms(sentences[index]))))}
+        for index in range(len(sentences) - 1, 0, -1):
+            if index in kept and leaning(sentences[index]):
+                kept.add(index - 1)
+        order = sorted(kept)
+        return tuple(sentences[index] for index in order), tuple(order.index(index) for index in gold)
 
     def _window(self, sentences: tuple[str, ...], gold: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """Neighbouring sentences, two at least, that hold all the right ones."""
