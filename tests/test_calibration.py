@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,9 @@ import numpy as np
 import pytest
 
 from assistant.calibration import WRONG_REFUSALS, Sample, fit, report
+from assistant.calibration.samples import _of_articles_apart
 from assistant.decision import SentenceEvidence
+from assistant.reporter import Silence
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +116,18 @@ def test_the_report_judges_each_pool_and_draws_the_reliability(samples: list[Sam
     assert "documents: 100 + 100 questions, AUROC 0.9" in text and "articles: 100 + 100" in text
     assert re.search(r"documents: at the threshold refused .*, wrongly .*; verified ", text)
     assert (tmp_path / "plot.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_an_article_that_lies_beside_its_questions_is_a_corpus_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "calf").mkdir()
+    (tmp_path / "calf" / "calf.md").write_text("# Calf\n\nA calf is a muscle. It lifts the heel.\n", "utf-8")
+    lines = [
+        {"id": "1", "question": "What does the calf do?", "outcome": "answer", "sentences": ["It lifts the heel."]},
+        {"id": "2", "question": "Who was first to draw a calf?", "outcome": "not_covered"},
+    ]
+    written = (json.dumps(line | {"triage": "none", "kind": "plain", "part": "develop"}) for line in lines)
+    (tmp_path / "calf.jsonl").write_text("\n".join(written), "utf-8")
+    found = list(_of_articles_apart([str(tmp_path / "calf.jsonl")], "develop", Silence()))
+    assert {(one.pool, one.group) for one in found} == {("articles", "calf")}
+    assert [(one.answerable, int(one.gold.sum())) for one in found] == [(True, 1), (False, 0)]
+    assert all(one.verification.shape == (2,) for one in found)

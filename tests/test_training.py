@@ -33,7 +33,7 @@ from assistant.training.evaluate import Place, Reading
 from assistant.training.loop import Plan, Trainer
 from assistant.training.material import mine
 from assistant.training.mining import Lexical, fuse, terms
-from assistant.training.model import loss
+from assistant.training.model import _Dropout, loss
 from assistant.training.pairs import Material, Pair, Shares, epoch
 
 NONE = Shares(
@@ -177,6 +177,17 @@ def test_a_window_keeps_the_right_sentences(seed: int) -> None:
     pairs = epoch(material(window=1), in_domain=[question], general=[], random=seeded(seed))
     assert [pairs[0].sentences[index] for index in pairs[0].gold] == list(FIRST.sentences[1:])
     assert len(pairs[0].sentences) >= 2
+
+
+@pytest.mark.parametrize("shape", [(40, 384), (3, 5)])
+def test_dropout_leaves_out_its_share_and_keeps_the_mean(shape: tuple[int, int]) -> None:
+    torch.manual_seed(1)
+    hidden, dropout = torch.ones(shape), _Dropout(0.1)
+    assert dropout.eval()(hidden) is hidden
+    left = torch.stack([dropout.train()(hidden) for _ in range(200)])
+    assert left[0].shape == shape
+    assert float((left == 0).float().mean()) == pytest.approx(0.1, abs=0.02)
+    assert float(left.mean()) == pytest.approx(1, abs=0.02)
 
 
 def test_small_talk_has_no_answer() -> None:
