@@ -121,7 +121,7 @@ def test_the_report_judges_each_pool_and_draws_the_reliability(samples: list[Sam
 def test_an_article_that_lies_beside_its_questions_is_a_corpus_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "calf").mkdir()
     (tmp_path / "calf" / "calf.md").write_text("# Calf\n\nA calf is a muscle. It lifts the heel.\n", "utf-8")
-    lines = [
+    lines: list[dict[str, object]] = [
         {"id": "1", "question": "What does the calf do?", "outcome": "answer", "sentences": ["It lifts the heel."]},
         {"id": "2", "question": "Who was first to draw a calf?", "outcome": "not_covered"},
     ]
