@@ -1,4 +1,4 @@
-"""Articles that the reader was not made with: on the jaw, the back, the shin, the wrist, the thigh, the knee and the heel.
+"""Articles that the reader was not made with, on other muscles and pains: from the jaw to the heel.
 
 Each was written with its questions by somebody who knew nothing of the assistant. Read those of part ``develop`` to
 see what goes wrong; the decision is fitted on them too. Those of part ``measure`` are counted only. `golden/blind`
