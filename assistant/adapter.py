@@ -64,3 +64,14 @@ def _stored() -> tuple[str, Vectors]:
             return str(stored["revision"]), stored["change"].astype(np.float32)
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"{WEIGHTS.name} does not hold an adapter; reinstall the package") from error
+
+
+def unmarked(question: str) -> str:
+    """A question without its closing mark, as it is encoded to be looked up.
+
+    So most questions are the words that triage reads, whose vector is known already.
+
+    >>> unmarked("Where is it?")
+    'Where is it'
+    """
+    return question.rstrip(" ?.!")

@@ -157,7 +157,8 @@ class CrossEncoder:
         at_once = threads or os.cpu_count() or 1
         self._opening = Opening(lambda: (open_graph(graph, threads=1), Layout(tokenizer)))
         self._cores = BoundedSemaphore(at_once)
-        self._on_their_way = 0
+        self._few = max(1, at_once // 2)
+        self._in_flight = 0
         self._counting = Lock()
         self._pool = _started_pool(at_once)
 
@@ -166,19 +167,19 @@ class CrossEncoder:
         self._opening.soon()
 
     @contextmanager
-    def on_its_way(self) -> Iterator[None]:
-        """A question is being answered for as long as the block lasts, whether or not it has come to the reading.
+    def in_flight(self) -> Iterator[None]:
+        """Somebody waits for an answer for as long as the block lasts, whether or not it has come to the reading.
 
-        With several on their way nothing is read ahead: of what is, one passage in five turns out to be for nothing,
-        and its core is better spent on the next question.
+        With more questions in flight than half the cores, nothing is read ahead: of what is, one passage in five turns
+        out to be for nothing, and its core is better spent on the next question.
         """
         with self._counting:
-            self._on_their_way += 1
+            self._in_flight += 1
         try:
             yield
         finally:
             with self._counting:
-                self._on_their_way -= 1
+                self._in_flight -= 1
 
     def score(self, question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> list[Scores]:
         """What the network makes of each (heading, sentences), read together with the question."""
@@ -187,7 +188,7 @@ class CrossEncoder:
     def score_each(self, question: str, passages: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Scores]:
         """The same, one passage after the other, for who may stop before the last.
 
-        While one is read, the next is read beside it if a core is idle and no other question is on its way.
+        While one is read, the next is read beside it if a core is idle and few questions are in flight.
         """
         session, layout = self._opening.get()
         pairs = layout.encode_all(question, passages)
@@ -201,7 +202,7 @@ class CrossEncoder:
 
     def _read_beside(self, session: Any, pairs: Iterator[Encoded]) -> Future[Scores] | None:  # noqa: ANN401 - as below
         """The next pair, being read on another core; None when none is idle or none is left."""
-        if self._on_their_way > 1 or not self._cores.acquire(blocking=False):
+        if self._in_flight > self._few or not self._cores.acquire(blocking=False):
             return None
         beside = None
         try:

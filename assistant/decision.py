@@ -63,7 +63,8 @@ class QuestionEvidence:
 class Verification:
     """What the cross-encoder says when it reads the best sentence's passage once more, in two pieces.
 
-    They test an answer for sufficiency and comprehensiveness (DeYoung et al. 2020, arXiv 1911.03429).
+    They are what sufficiency and comprehensiveness of a rationale are measured on (DeYoung et al. 2020, arXiv
+    1911.03429).
 
     Args:
         alone: the log-odds that the sentence answers, read alone with what it cannot be quoted without.
@@ -76,7 +77,7 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
-class Verifying:
+class VerificationRule:
     """When an answer is verified, and how much that counts.
 
     Args:
@@ -91,7 +92,7 @@ class Verifying:
     most: float
 
 
-UNVERIFIED = Verifying((0.0,) * 5, 0.0, 1.0, 0.0)
+UNVERIFIED = VerificationRule((0.0,) * (len(fields(QuestionEvidence)) + len(fields(Verification))), 0.0, 1.0, 0.0)
 """Nothing is verified."""
 
 
@@ -127,15 +128,20 @@ class Decision:
     answered_from: float
     reader: str
     stopping: Stopping = NEVER
-    verifying: Verifying = UNVERIFIED
+    verifying: VerificationRule = UNVERIFIED
 
     def score(self, evidence: SentenceEvidence) -> float:
         """The sentence's score; only differences within one question mean something."""
         return _weighted(self.sentence, _SENTENCE(evidence))
 
     def probability(self, evidence: QuestionEvidence, verification: Verification | None = None) -> float:
-        """The probability, 0 to 1, that the source answers the question."""
-        if verification:
+        """The probability, 0 to 1, that the source answers the question.
+
+        Args:
+            evidence: what reading told.
+            verification: what verifying told, if that was done.
+        """
+        if verification is not None:
             told = (*_QUESTION(evidence), *_VERIFICATION(verification))
             return _logistic(self.verifying.base + _weighted(self.verifying.weights, told))
         return _logistic(self.base + _weighted(self.question, _QUESTION(evidence)))
@@ -210,9 +216,9 @@ def fitted() -> Decision:
     return Decision.from_json(WEIGHTS.read_text(encoding="utf-8"))
 
 
-def _verifying(values: Mapping[str, Any]) -> Verifying:
+def _verifying(values: Mapping[str, Any]) -> VerificationRule:
     numbers = {name: float(values[name]) for name in ("base", "least", "most")}
-    return Verifying(tuple(float(values["weights"][name]) for name in _VERIFIED), **numbers)
+    return VerificationRule(tuple(float(values["weights"][name]) for name in _VERIFIED), **numbers)
 
 
 def _names(kind: type[SentenceEvidence | QuestionEvidence | Verification | Stopping]) -> Sequence[str]:

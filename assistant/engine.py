@@ -80,7 +80,7 @@ class Assistant:
         """
         started = time.perf_counter()
         source = self._current()
-        with source.crossencoder.on_its_way():
+        with source.crossencoder.in_flight():
             answer = self._answer(source, question, history, as_typed=as_typed)
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
 

@@ -28,8 +28,8 @@ from assistant.terms import terms
 PASSAGES = 4
 """How many passages are read at most: one more than three answers 1 in 100 questions more; a fifth tells nothing more.
 """
-NOTHING = -8.0
-"""The log-odds that nothing answers: of a passage without its only sentence."""
+NOTHING_LEFT = -4.0
+"""Stands for what the rest of a passage says where there is no rest: the median of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,10 @@ class ScoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader makes of a question: the sentences read, scored, best first; the probability of an answer."""
+    """What the reader makes of a question: the sentences read, scored, best first; the probability of an answer.
+
+    ``evidence`` and ``verification`` are what that rests on; the latter may be there and not have counted.
+    """
 
     sentences: tuple[ScoredSentence, ...]
     confidence: float
@@ -127,7 +130,7 @@ def _verified(crossencoder: CrossEncoder, question: str, best: ScoredSentence) -
     rest = [sentence.reading for order, sentence in enumerate(passage.sentences) if order not in alone]
     pieces = [[passage.sentences[order].reading for order in alone], *([rest] if rest else [])]
     judged = crossencoder.score(question, [(passage.section, piece) for piece in pieces])
-    answers, without = [*(float(_odds(np.array(one.answers))) for one in judged), NOTHING][:2]
+    answers, without = [*(float(_odds(np.array(one.answers))) for one in judged), NOTHING_LEFT][:2]
     return Verification(answers, without)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import backend, staleness, store
-from assistant.adapter import QuestionAdapter
+from assistant.adapter import QuestionAdapter, unmarked
 from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder, reader_folder
 from assistant.decision import fitted
@@ -92,7 +92,7 @@ class Source:
     def find(self, question: str, *, to_the_end: bool = False) -> Finding:
         """What retrieval proposes for a standalone question, and what the reader makes of it.
 
-        With ``to_the_end`` it reads on even where that would change nothing.
+        With ``to_the_end`` it reads on, and verifies, even where that would change nothing.
         """
         asked, vector, hits = self._retrieve(question, k=RETRIEVED)
         reading = read(self.generation, self.crossencoder, asked, vector, hits, to_the_end=to_the_end)
@@ -101,8 +101,7 @@ class Source:
     def _retrieve(self, question: str, *, k: int) -> tuple[str, Vectors, list[Hit]]:
         """The question in the documents' own terms, its vector, and the passages for it."""
         asked = self.generation.in_own_terms(question)
-        # Without the closing mark most questions are the words that triage reads, whose vector is known already.
-        vector = self.adapter(self.encoder.encode_question(asked.rstrip(" ?.!")))
+        vector = self.adapter(self.encoder.encode_question(unmarked(asked)))
         return asked, vector, retrieve(self.index, vector, self.generation.question_terms(question), k=k)
 
     def likeness(self, one: str, other: str) -> float:

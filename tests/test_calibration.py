@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from assistant.calibration import WRONG_REFUSALS, Sample, fit, report
+from assistant.calibration.fitting import UNDOUBTED
 from assistant.calibration.samples import _of_articles_apart
-from assistant.decision import SentenceEvidence
+from assistant.calibration.stopping import stops
+from assistant.decision import SentenceEvidence, Stopping, VerificationRule
 from assistant.reporter import Silence
 
 
@@ -66,9 +68,24 @@ def test_what_verifying_tells_counts_where_there_is_a_doubt(samples: list[Sample
 
 
 def test_what_verifying_would_not_change_is_not_verified(samples: list[Sample]) -> None:
-    sure = [replace(one, question=np.array([9.0 if one.answerable else -9.0, 0, 0])) for one in samples]
+    decision = fit(samples)
+    always = replace(decision, verifying=replace(decision.verifying, least=0, most=1))
+    verified = [decision.is_doubtful(one.unverified(decision)) for one in samples]
+    least = decision.answered_from
+    flips = [(one.probability(decision) < least) is not (one.probability(always) < least) for one in samples]
+    assert 0 < sum(verified) < 0.5 * len(samples)
+    assert sum(flips) <= 2 * UNDOUBTED * len(samples) + 1
+
+
+def test_an_early_stop_that_verifying_would_refuse_is_lost() -> None:
+    sure = _first_passage_tells(count=400, surprises=0)
     decision = fit(sure)
-    assert not any(decision.is_doubtful(one.unverified(decision)) for one in sure if not one.answerable)
+    assert {stop.harmed for stop in stops(decision, sure)} == {""}
+    refused = VerificationRule((0, 0, 0, 1, 0), base=-99, least=0, most=0.9)
+    partly = [replace(one, question=np.array([9.0, *one.question[1:]])) for one in sure if one.answerable]
+    certain = Stopping(promise=0, certain_from=-99, hopeless_until=-99)
+    doubted = replace(decision, question=(1, 0, 0), base=-4, answered_from=0.5, verifying=refused, stopping=certain)
+    assert {stop.harmed for stop in stops(doubted, partly)} == {"lost"}
 
 
 def _first_passage_tells(*, count: int, surprises: int) -> list[Sample]:

@@ -183,11 +183,11 @@ def test_what_nobody_asks_for_is_not_read(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(alone.at_once) == 1
 
 
-def test_with_another_question_on_its_way_nothing_is_read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_another_question_in_flight_nothing_is_read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     session = Session()
     reader = _reader_over(session, monkeypatch, threads=2)
-    with reader.on_its_way():
-        with reader.on_its_way():
+    with reader.in_flight():
+        with reader.in_flight():
             next(reader.score_each("Where?", LONGER))
         assert len(session.at_once) == 1
         assert len(reader.score("Where?", LONGER)) == len(LONGER)

@@ -15,7 +15,7 @@ from assistant.decision import (
     SentenceEvidence,
     Stopping,
     Verification,
-    Verifying,
+    VerificationRule,
     fitted,
 )
 from assistant.errors import ModelError
@@ -36,7 +36,7 @@ def test_a_probability_is_the_logistic_of_the_weighted_sum() -> None:
 
 
 def test_what_was_verified_counts_with_weights_of_its_own() -> None:
-    verified = replace(PLAIN, verifying=Verifying((1, 0, 0, 2, 1), base=-1, least=0.2, most=0.7))
+    verified = replace(PLAIN, verifying=VerificationRule((1, 0, 0, 2, 1), base=-1, least=0.2, most=0.7))
     assert verified.probability(QuestionEvidence(1, 9, 9), Verification(alone=1, without=-2)) == pytest.approx(0.5)
     assert [verified.is_doubtful(chance) for chance in (0.1, 0.2, 0.6, 0.7)] == [False, True, True, False]
     assert not PLAIN.is_doubtful(0.5), "without weights nothing is verified"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -168,6 +169,21 @@ def test_triage_and_retrieval_share_a_questions_vector(product: Assistant, monke
     monkeypatch.setattr(OnnxEncoder, "_run", lambda *given: runs(*given))
     assert isinstance(product.ask("Where does the iliotibial band run?"), Grounded)
     assert runs.call_count == 1
+
+
+def test_a_question_is_in_flight_until_it_is_answered(product: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    crossencoder = product._current().crossencoder
+    counts: list[int] = []
+    score_each = crossencoder.score_each
+
+    def counting(*given: Any) -> Any:  # noqa: ANN401 - whatever the method takes and gives
+        counts.append(crossencoder._in_flight)
+        return score_each(*given)
+
+    monkeypatch.setattr(crossencoder, "score_each", counting)
+    product.ask("Where does the tensor fasciae latae start?")
+    assert counts[0] == 1
+    assert crossencoder._in_flight == 0
 
 
 def test_the_same_question_has_the_same_answer(product: Assistant) -> None:

@@ -14,7 +14,7 @@ from assistant import reader
 from assistant.build import refresh
 from assistant.config import Settings
 from assistant.crossencoder import CrossEncoder, Scores
-from assistant.decision import NEVER, Decision, Stopping, Verifying
+from assistant.decision import NEVER, Decision, Stopping, VerificationRule
 from assistant.domain import Hit
 from assistant.reader import Reading, read
 from assistant.retriever import retrieve
@@ -119,7 +119,7 @@ class Verified(Told):
         return [Scores(np.zeros(len(piece), np.float32), answers) for piece, answers in read]
 
 
-VERIFYING = replace(PLAIN, verifying=Verifying((0, 0, 0, 1, 1), base=0, least=0.1, most=0.9))
+VERIFYING = replace(PLAIN, verifying=VerificationRule((0, 0, 0, 2, 1), base=-2, least=0.1, most=0.9))
 
 
 def test_a_doubtful_answer_is_read_once_more_in_two_pieces(
@@ -154,7 +154,7 @@ def test_of_a_passage_of_one_sentence_nothing_is_left(settings: Settings, monkey
     hits = retrieve(generation, vector, terms("rest helps"), k=1)
     found = read(generation, Verified(0.5), "rest helps", vector, hits)
     assert found.verification and found.verification.alone == pytest.approx(2, abs=1e-3)
-    assert found.verification.without == reader.NOTHING
+    assert found.verification.without == reader.NOTHING_LEFT
 
 
 def test_steps_count_less_where_a_question_does_not_ask_for_them(

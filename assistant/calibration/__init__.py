@@ -3,8 +3,8 @@
 python -m assistant.calibration tests/golden/*.jsonl tests/golden/unseen/*.jsonl --part develop
 
 The figures printed come from cross-validation: each document, and each article with its twin, is judged by weights that
-were fitted without it. What is verified of a question is its best sentence by the weights so far: with a new reader,
-fit twice.
+were fitted without it. What is verified of a question is its best sentence by the weights so far, which have seen all
+of them: with a new reader, fit twice.
 """
 
 from assistant.calibration.fitting import WRONG_REFUSALS, fit

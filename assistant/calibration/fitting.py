@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.calibration.samples import Floats, Sample
 from assistant.calibration.stopping import fit_stopping
 from assistant.crossencoder import WEIGHTS as READER
-from assistant.decision import Decision, Verifying, fitted
+from assistant.decision import Decision, VerificationRule, fitted
 
 WRONG_REFUSALS = 0.04
 """The share of answerable questions that may be refused, on the average of the pools."""
@@ -33,9 +33,12 @@ def fit(samples: Sequence[Sample]) -> Decision:
     found = replace(fitted(), sentence=_fit_sentences(samples), reader=READER.stem)
     question, base = _fit_question(samples, np.stack([sample.question for sample in samples]))
     evidence = np.stack([np.concatenate([sample.question, sample.verification]) for sample in samples])
-    found = replace(found, question=question, base=base, verifying=Verifying(*_fit_question(samples, evidence), 0, 1))
-    found = replace(found, answered_from=math.floor(1000 * _threshold(found, samples)) / 1000)
+    always = VerificationRule(*_fit_question(samples, evidence), least=0, most=1)
+    found = replace(found, question=question, base=base, verifying=always)
+    found = replace(found, answered_from=_threshold(found, samples))
     found = replace(found, verifying=_fit_doubt(found, samples))
+    # What is left unverified moves the threshold a little.
+    found = replace(found, answered_from=_threshold(found, samples))
     return replace(found, stopping=fit_stopping(found, samples))
 
 
@@ -46,22 +49,22 @@ def _threshold(decision: Decision, samples: Sequence[Sample]) -> float:
     shares = np.array([1 / counts[sample.pool] / len(counts) for sample in answerable])
     order = chances.argsort()
     refused = np.cumsum(shares[order]) - shares[order]
-    return float(chances[order][refused <= WRONG_REFUSALS][-1])
+    return math.floor(1000 * float(chances[order][refused <= WRONG_REFUSALS][-1])) / 1000
 
 
-def _fit_doubt(decision: Decision, samples: Sequence[Sample]) -> Verifying:
+def _fit_doubt(decision: Decision, samples: Sequence[Sample]) -> VerificationRule:
     """The narrowest bounds such that verifying changes the decision on at most `UNDOUBTED` of the samples beyond each.
 
     Args:
-        decision: one that verifies everything.
+        decision: one that verifies whatever is short of certain.
         samples: as in `fit`.
     """
     before = np.array([sample.unverified(decision) for sample in samples])
     answered = np.array([sample.probability(decision) >= decision.answered_from for sample in samples])
     beyond = int(UNDOUBTED * len(samples))
     rescued, refused = np.sort(before[answered]), np.sort(before[~answered])[::-1]
-    least, most = (float(bounds[min(beyond, len(bounds) - 1)]) for bounds in (rescued, refused))
-    least, most = min(least, decision.answered_from), max(most, decision.answered_from)
+    least = min([*rescued[beyond : beyond + 1].tolist(), decision.answered_from])
+    most = max([*refused[beyond : beyond + 1].tolist(), decision.answered_from])
     return replace(decision.verifying, least=math.floor(1000 * least) / 1000, most=math.ceil(1000 * most) / 1000)
 
 

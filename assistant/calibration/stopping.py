@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.calibration.samples import Floats, Sample
 from assistant.composer import MARGIN_ELSEWHERE
-from assistant.decision import Decision, QuestionEvidence, SentenceEvidence, Stopping
+from assistant.decision import Decision, SentenceEvidence, Stopping
 from assistant.measures import Share
 
 CHANGED = 0.01
@@ -36,7 +36,8 @@ class _Pauses:
         best: the best score so far.
         promise: the best score that an unread sentence has before it is read.
         mass: as in `QuestionEvidence`, so far.
-        enough: whether what was read so far is taken for an answer.
+        enough: whether what was read so far is taken for an answer before it is verified.
+        kept: whether it still is, verified.
         open: whether an unread sentence will be near enough to the best to be quoted.
     """
 
@@ -46,6 +47,7 @@ class _Pauses:
     promise: Floats
     mass: Floats
     enough: NDArray[np.bool_]
+    kept: NDArray[np.bool_]
     open: NDArray[np.bool_]
 
 
@@ -68,7 +70,7 @@ def fit_stopping(decision: Decision, samples: Sequence[Sample]) -> Stopping:
     found = []
     for weight in PROMISES:
         lead = np.where(pauses.enough, pauses.best - weight * pauses.promise, -np.inf)
-        bound = _least_bound(lead, pauses.open, pauses.answered)
+        bound = _least_bound(lead, pauses.open | ~pauses.kept, pauses.answered)
         read = np.where(lead >= bound, np.arange(1, lead.shape[1] + 1), pauses.passages[:, None]).min(axis=1)
         found.append((float(read.mean()), weight, bound))
     _, promise, certain_from = min(found)
@@ -108,7 +110,7 @@ def stops(decision: Decision, samples: Sequence[Sample]) -> list[Stop]:
             best, promise, mass = (float(values[row, at]) for values in (pauses.best, pauses.promise, pauses.mass))
             if not decision.is_settled(enough=enough, best=best, mass=mass, promise=promise):
                 continue
-            if pauses.answered[row] and not enough:
+            if pauses.answered[row] and not (enough and pauses.kept[row, at]):
                 harmed = "lost"
             elif pauses.answered[row] and pauses.open[row, at]:
                 harmed = "changed"
@@ -141,6 +143,7 @@ def _pauses(decision: Decision, samples: Sequence[Sample]) -> _Pauses:
         promise=np.zeros(shape),
         mass=np.full(shape, np.inf),
         enough=np.zeros(shape, bool),
+        kept=np.zeros(shape, bool),
         open=np.zeros(shape, bool),
     )
     weights = np.array(decision.sentence)
@@ -151,7 +154,8 @@ def _pauses(decision: Decision, samples: Sequence[Sample]) -> _Pauses:
             read = sample.ranks <= at
             found.best[row, at], found.promise[row, at] = scores[read].max(), promises[~read].max()
             found.mass[row, at] = np.logaddexp.reduce(sample.sentences[read, 0])
-            chance = decision.probability(QuestionEvidence(found.mass[row, at], *sample.question[1:].tolist()))
-            found.enough[row, at] = chance >= decision.answered_from
+            so_far = replace(sample, question=np.array([found.mass[row, at], *sample.question[1:]]))
+            found.enough[row, at] = so_far.unverified(decision) >= decision.answered_from
+            found.kept[row, at] = so_far.probability(decision) >= decision.answered_from
             found.open[row, at] = scores[~read].max() > scores[read].max() - MARGIN_ELSEWHERE
     return found

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from assistant.adapter import unmarked
 from assistant.training.data import Collection, Passage
 from assistant.training.mining import Floats
 
@@ -37,7 +38,7 @@ class Pool:
         rows = {passage.id: row for row, passage in enumerate(collection.passages)}
         answered = [question for question in collection.questions if question.gold]
         self.passages = torch.from_numpy(embed([f"{found.heading}. {found.text}" for found in collection.passages]))
-        self.questions = torch.from_numpy(embed([question.text for question in answered]))
+        self.questions = torch.from_numpy(embed([unmarked(question.text) for question in answered]))
         self.right = torch.tensor([rows[question.passage] for question in answered])
         self._group = _numbered([passage.group for passage in collection.passages])
         self._kin = _numbered([_kin(passage) for passage in collection.passages])

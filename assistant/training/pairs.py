@@ -1,9 +1,9 @@
 """One epoch of training examples: a question, a passage as the retriever might bring it, and the right sentences.
 
-Passages come in many lengths, as in use: cut to a window, joined with the next one under the same heading, or no more
-than the sentences that would be quoted. Negatives
-are of six sorts: questions written to have no answer, other passages that the retriever ranks high, the right passage
-without the sentence that answers, a question with a name swapped, a question put to another article, and small talk.
+Passages come in many lengths, as in use: cut to a window, joined with the next one under the same heading, or left with
+no more than the sentences that answer. Negatives are of six sorts: questions written to have no answer, other passages
+that the retriever ranks high, the right passage without the sentence that answers, a question with a name swapped, a
+question put to another article, and small talk.
 """
 
 from __future__ import annotations
@@ -177,7 +177,12 @@ class _Maker:
     def _alone(
         self, text: str, sentences: tuple[str, ...], gold: tuple[int, ...]
     ) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """The right sentences, or the one that shares most words with the question, each with what it leans on."""
+        """The right sentences, or the one that shares most words with the question, each with what it leans on.
+
+        A passage with a list stays whole: nothing tells here which sentences are its items.
+        """
+        if any(sentence.endswith(":") for sentence in sentences):
+            return sentences, gold
         asked = set(terms(text))
         kept = set(gold) or {max(range(len(sentences)), key=lambda index: len(asked & set(terms(sentences[index]))))}
         for index in range(len(sentences) - 1, 0, -1):
