@@ -24,7 +24,7 @@ STRENGTH = 0.3
 PENALTY = 0.001
 """Strength of the L2 penalty on the sentence's weights."""
 
-UNDOUBTED = 0.005
+UNDOUBTED = 0.001
 """The share of all questions that verifying would have decided otherwise and that is left unverified, on each side."""
 
 
