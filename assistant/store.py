@@ -256,13 +256,22 @@ class Generation:
         return Glossary.from_rows(self._counted.rows("SELECT term, means, words FROM glossary ORDER BY rowid"))
 
     def in_own_terms(self, question: str) -> str:
-        """A question with the everyday words that the corpus lacks replaced by its terms for them."""
+        """A question with the everyday words that the corpus lacks replaced by its terms for them.
+
+        A term gives way to the abbreviation that the corpus writes in its place.
+        """
         query = "SELECT 1 FROM words WHERE word = ?"
-        return self.glossary.replace(question, is_known=lambda word: bool(self._counted.rows(query, (word,))))
+        return self.glossary.replace(
+            question,
+            is_known=lambda word: bool(self._counted.rows(query, (word,))),
+            frequency=lambda name: min(map(self.document_frequency, terms(name)), default=0),
+        )
 
     def question_terms(self, question: str) -> list[str]:
         """The index terms of a question, and those of the corpus's terms that its everyday words mean."""
-        return [term for text in (question, *self.glossary.expand(question)) for term in terms(text)]
+        own = self.in_own_terms(question)
+        texts = (question, *self.glossary.expand(question), *([own] if own != question else []))
+        return list(dict.fromkeys(term for text in texts for term in terms(text)))
 
     def headings(self) -> list[tuple[str, ...]]:
         """The heading paths of the corpus in reading order, each once."""

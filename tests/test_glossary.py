@@ -52,6 +52,21 @@ def test_only_words_that_the_documents_lack_are_replaced() -> None:
     assert GLOSSARY.replace("Does the TFL work?", is_known=known) == "Does the TFL work?"
 
 
+def test_a_term_gives_way_to_its_abbreviation_where_that_is_written_more_often() -> None:
+    terms = Glossary([Entry("tensor fasciae latae", "A muscle.", ("TFL", "front pocket muscle"))])
+    counts = {"tensor fasciae latae": 2, "TFL": 9}
+
+    def replaced(question: str) -> str:
+        known = "pocket".__ne__
+        return terms.replace(question, is_known=known, frequency=lambda name: counts.get(name, 0))
+
+    assert replaced("Where is the tensor fasciae latae?") == "Where is the TFL?"
+    assert replaced("What is the tensor fasciae latae (TFL) for?") == "What is the TFL for?"
+    assert replaced("Is the front pocket muscle sore?") == "Is the TFL sore?"
+    counts["TFL"] = 2
+    assert replaced("Where is the tensor fasciae latae?") == "Where is the tensor fasciae latae?"
+
+
 def test_terms_and_abbreviations_are_explained_once_a_text() -> None:
     text = "The gluteus medius and the TFL: the gluteus medius is no bum, nor is the tensor fasciae latae."
 

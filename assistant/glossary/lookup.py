@@ -65,17 +65,25 @@ class Glossary:
         meant = dict.fromkeys(match.entry.term for match in self._matches(question) if not match.own)
         return [term for term in meant if not asked.issuperset(terms(term))]
 
-    def replace(self, question: str, *, is_known: Callable[[str], bool]) -> str:
+    def replace(
+        self, question: str, *, is_known: Callable[[str], bool], frequency: Callable[[str], int] = lambda _: 0
+    ) -> str:
         """The question in the documents' terms, where it uses a word that they do not.
+
+        A term gives way to its abbreviation where they write that more often: to the reader, one name of a thing is as
+        strange to another as any two words.
 
         Args:
             question: what is asked.
             is_known: whether the documents use a word, given in lower case.
+            frequency: how many passages hold a name.
         """
         for match in reversed(list(self._matches(question))):
             written = question[match.start : match.end]
-            if not match.own and not all(is_known(word) for word in words(written)):
-                question = question[: match.start] + match.entry.term + question[match.end :]
+            foreign = not match.own and not all(is_known(word) for word in words(written))
+            usual = _usual(match.entry, frequency) if match.own or foreign else ""
+            name = usual or (match.entry.term if foreign else written)
+            question = question[: match.start] + name + question[match.end :].removeprefix(f" ({name})")
         return question
 
     def notes(self, text: str) -> list[tuple[int, int, str]]:
@@ -119,6 +127,13 @@ class Glossary:
             if size:
                 yield _Match(found[at].start(), found[at + size - 1].end(), *self._names[tuple(run[:size])])
             at += size or 1
+
+
+def _usual(entry: Entry, frequency: Callable[[str], int]) -> str:
+    """The abbreviation that stands for a term more often than the term itself; empty if none does."""
+    short = [word for word in entry.words if _ABBREVIATION.fullmatch(word)]
+    best = max(short, key=frequency, default="")
+    return best if best and frequency(best) > frequency(entry.term) else ""
 
 
 def _folded(name: str) -> Name:
