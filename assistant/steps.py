@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from assistant.domain import Passage, Sentence
 from assistant.terms import terms
@@ -23,6 +23,7 @@ _WAY = re.compile(
     | \bhow\ (?:do|does)\ .{{1,80}}\b(?:go|work)\W*$
     | \b(?:way|ways)\ to\ {_DO}\b | \bstep\W?by\W?step\b | \b(?:instructions?|techniques?)\b
     | \b(?:the|all|what|which|list)\ (?:\w+\ )?steps\b | (?<!side)(?<!sideways)[\ ]steps\W*$
+    | ^\W*steps\ (?:for|of|to)\b
     | \b(?:correct|right|proper|good)\ form\b
     | (?<!\bwhat\ )(?<!\bwhich\ )(?<!\ba\ )(?<!\bin\ the\ )\bform\ (?:for|in|of)\b
     | \b(?:show|teach)\ me\b | \b(?:talk|walk|take|guide)\ me\ through\b | \b(?:explain|tell\ me)\ how\b
@@ -84,7 +85,7 @@ def instructions(passages: Sequence[Passage], best: Place) -> list[Place]:
     """The instructions for what the best sentence is about, in reading order; empty if the passages hold none.
 
     The best sentence need not be among them: it may stand in a section of its own on the same thing ("Who should be
-    careful with a clamshell?").
+    careful with a clamshell?"), or beside the only list under its heading ("The clamshell is the one to begin with.").
 
     Args:
         passages: neighbours in one document, in reading order.
@@ -97,12 +98,24 @@ def instructions(passages: Sequence[Passage], best: Place) -> list[Place]:
     ]
     at = next(number for number, line in enumerate(lines) if line.place == best)
     lists = list(_numbered_lists(lines))
-    for (first, last), end in zip(lists, [*(first for first, _ in lists[1:]), len(lines)], strict=False):
-        if first <= at < end:
-            steps = lines[first:last]
-            places = [line.place for line in (*steps, *_aspects(steps, lines[last:end]))]
-            return places if best in places or _names_the_same(lines[at], steps[0]) else []
-    return []
+    ends = [*(first for first, _ in lists[1:]), len(lines)]
+    above = (one for one in zip(lists, ends, strict=False) if _stands_above(lines, at, one[0][0]))
+    around = (one for one in zip(lists, ends, strict=False) if one[0][0] <= at < one[1])
+    found = next(chain(above, around), None)
+    if found is None:
+        return []
+    (first, last), end = found
+    steps = lines[first:last]
+    places = [line.place for line in (*steps, *_aspects(steps, lines[last:end]))]
+    only = [lines[start].headings for start, _ in lists].count(lines[at].headings) == 1
+    beside = lines[at].headings == steps[0].headings and only
+    return places if best in places or beside or _names_the_same(lines[at], steps[0]) else []
+
+
+def _stands_above(lines: Sequence[_Line], at: int, first: int) -> bool:
+    """Whether a line stands in the paragraphs right above a list, under its heading."""
+    between = lines[at:first]
+    return bool(between) and all(not line.sentence.item and line.headings == lines[first].headings for line in between)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def told(found: list[Passage], best: str) -> list[str]:
         "how to do clamshells",
         "How should you perform the side plank correctly?",
         "clamshell steps",
+        "steps for half kneeling stretch",
         "What are the steps of a monster walk?",
         "show me a fire hydrant",
         "Talk me through the hip hitch",
@@ -160,7 +161,12 @@ def test_instructions_within_one_section() -> None:
     steps = ["Put one foot on the step.", "Push up."]
     more = ["Mistakes are:", "The knee falls in.", "The step-up is harder on a higher step."]
     assert told(found, "Push up.") == steps + more
-    assert told(found, "The step should be safe.") == []
+    assert told(found, "The step-up works the hip.") == steps + more
+    assert told(found, "The step should be safe.") == steps + more
+    below = cut(read_text(ONE_SECTION + "\n## Squat\n\nBegin low.\n\n1. Bend.\n2. Rise.\n", name="a.md"))
+    assert told(below, "Begin low.") == ["Bend.", "Rise."]
+    two = cut(read_text(ONE_SECTION + "\n1. Kneel.\n2. Rise.\n", name="a.md"))
+    assert told(two, "The step should be safe.") == [], "of two lists, nothing tells which"
 
 
 def test_another_things_mistakes_are_left_out() -> None:
