@@ -102,7 +102,8 @@ class Source:
         """The question in the documents' own terms, its vector, and the passages for it."""
         asked = self.generation.in_own_terms(question)
         vector = self.adapter(self.encoder.encode_question(unmarked(asked)))
-        return asked, vector, retrieve(self.index, vector, self.generation.question_terms(question), k=k)
+        found = retrieve(self.index, vector, self.generation.question_terms(question, own=asked), k=k)
+        return asked, vector, found
 
     def likeness(self, one: str, other: str) -> float:
         """How near two phrases are in meaning: the cosine of their vectors."""

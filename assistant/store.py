@@ -267,10 +267,15 @@ class Generation:
             frequency=lambda name: min(map(self.document_frequency, terms(name)), default=0),
         )
 
-    def question_terms(self, question: str) -> list[str]:
-        """The index terms of a question, and those of the corpus's terms that its everyday words mean."""
-        own = self.in_own_terms(question)
-        texts = (question, *self.glossary.expand(question), *([own] if own != question else []))
+    def question_terms(self, question: str, *, own: str | None = None) -> list[str]:
+        """The index terms of a question, and those of the corpus's terms that its words mean, each once.
+
+        Args:
+            question: what is asked.
+            own: the same as `in_own_terms` has it, if that is known already.
+        """
+        own = self.in_own_terms(question) if own is None else own
+        texts = (question, *self.glossary.expand(question), own)
         return list(dict.fromkeys(term for text in texts for term in terms(text)))
 
     def headings(self) -> list[tuple[str, ...]]:
