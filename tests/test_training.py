@@ -38,7 +38,7 @@ from assistant.training.pairs import Material, Pair, Shares, epoch
 
 NONE = Shares(
     window=0, joined=0, titled=0, headless=0, slips=0, mined=0, mined_unanswered=0, without_gold=0, renamed=0,
-    estranged=0, small_talk=0, alone=0,
+    renamed_both=0, estranged=0, small_talk=0, alone=0,
 )  # fmt: skip
 FIRST = Passage("A-1", "A", "Hips", "Where", ("It lies outside.", "A nerve runs by.", "It is broad."))
 SECOND = Passage("A-2", "A", "Hips", "Where", ("It is strong.", "It tires late."))
@@ -203,6 +203,29 @@ def test_an_epoch_is_the_same_for_the_same_seed() -> None:
     assert one == two
 
 
+def renamed_both(sentences: tuple[str, ...], seed: int) -> Pair:
+    place = Passage("A-1", "A", "Hips", "The hip flexors", sentences)
+    question = Question("Why do hip flexors tire?", "A-1", (1,), "answerable", "plain")
+    swapping = Material(Collection((place,), (question,)), {}, shares=replace(NONE, renamed_both=1))
+    return epoch(swapping, in_domain=[question], general=[], random=seeded(seed))[0]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_name_swapped_in_question_and_passage_alike_leaves_the_answer_where_it_was(seed: int) -> None:
+    pair = renamed_both(("They lie outside.", "Hip flexors tire late."), seed)
+    name = pair.question.removeprefix("Why do ").removesuffix(" tire?")
+    assert name != "hip flexors"
+    assert pair.heading == f"The {name}"
+    assert [text.lower() for text in pair.sentences] == ["they lie outside.", f"{name} tire late."]
+    assert pair.gold == (1,)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_name_is_swapped_that_the_right_sentence_says_in_other_words(seed: int) -> None:
+    pair = renamed_both(("The hip flexors lie outside.", "The muscles tire late."), seed)
+    assert (pair.question, pair.heading) == ("Why do hip flexors tire?", "The hip flexors")
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_a_slip_changes_one_long_word_a_little(seed: int) -> None:
     before = "is it the gluteus"
@@ -216,18 +239,20 @@ def test_a_slip_leaves_short_words_alone() -> None:
 
 
 def test_rename_takes_a_rival_that_the_passage_never_names() -> None:
-    swapped = slips.rename("what do hip flexors do", context="hip adductors", names=(), random=seeded(0))
-    assert swapped is not None
-    assert "adductors" not in swapped
-    assert swapped != "what do hip flexors do"
+    question = "what do hip flexors do"
+    swap = slips.rename(question, context="hip adductors", names=(), random=seeded(0))
+    assert swap is not None
+    assert "adductors" not in swap(question)
+    assert swap(question) != question
     assert slips.rename("how are you", context="", names=(), random=seeded(0)) is None
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_rename_asks_for_another_exercise_or_another_version_of_it(seed: int) -> None:
     context = "Clamshells are done lying on the side, with a band or seated."
-    swapped = slips.rename("how do I do clamshells", context=context, names=(), random=seeded(seed))
-    assert swapped is not None
+    swap = slips.rename("how do I do clamshells", context=context, names=(), random=seeded(seed))
+    assert swap is not None
+    swapped = swap("how do I do clamshells")
     assert swapped.startswith("how do I do ")
     assert swapped.endswith("s")
     named = swapped.removeprefix("how do I do ")
@@ -237,8 +262,10 @@ def test_rename_asks_for_another_exercise_or_another_version_of_it(seed: int) ->
 
 
 def test_rename_asks_for_another_year() -> None:
-    swapped = slips.rename("what did the 2019 review find", context="A 2018 trial", names=(), random=seeded(3))
-    assert swapped is not None
+    question = "what did the 2019 review find"
+    swap = slips.rename(question, context="A 2018 trial", names=(), random=seeded(3))
+    assert swap is not None
+    swapped = swap(question)
     assert re.search(r"\b20[12]\d\b", swapped)
     assert "2019" not in swapped
     assert "2018" not in swapped

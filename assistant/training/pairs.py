@@ -1,7 +1,8 @@
 """One epoch of training examples: a question, a passage as the retriever might bring it, and the right sentences.
 
 Passages come in many lengths, as in use: cut to a window, joined with the next one under the same heading, or left with
-no more than the sentences that answer. Negatives are of six sorts: questions written to have no answer, other passages
+no more than the sentences that answer, or with a name swapped in them and in the question alike, so that a strange name
+alone tells nothing. Negatives are of six sorts: questions written to have no answer, other passages
 that the retriever ranks high, the right passage without the sentence that answers, a question with a name swapped, a
 question put to another article, and small talk.
 """
@@ -16,7 +17,7 @@ from random import Random
 from assistant.leaning import leaning
 from assistant.terms import terms
 from assistant.training.data import Collection, Passage, Question
-from assistant.training.slips import gibberish, rename, slip
+from assistant.training.slips import Rename, gibberish, rename, slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Shares:
     mined_unanswered: float = 0.3
     without_gold: float = 0.2
     renamed: float = 0.3
+    renamed_both: float = 0.2
     estranged: float = 0.8
     small_talk: float = 0.05
 
@@ -97,7 +99,10 @@ class _Maker:
     def examples(self, question: Question) -> Iterable[Pair]:
         passage = self._passages[question.passage]
         key = (question.text, question.passage)
-        yield self._pair(question.text, passage, question.gold)
+        if self._often(self._shares.renamed_both):
+            yield self._renamed_both(question, passage)
+        else:
+            yield self._pair(question.text, passage, question.gold)
         mined = self._material.mined.get(key, ())
         share = self._shares.mined if question.gold else self._shares.mined_unanswered
         if mined and self._often(share):
@@ -126,11 +131,27 @@ class _Maker:
 
     def _renamed(self, question: Question, passage: Passage) -> Iterable[Pair]:
         """The question with one name swapped for another that neither the right passage nor this one knows."""
+        if swap := self._swap(question, passage):
+            yield self._pair(swap(question.text), passage, ())
+
+    def _renamed_both(self, question: Question, passage: Passage) -> Pair:
+        """Question and passage with one name swapped in both: what answered still answers, and nothing else does.
+
+        Left as they are where the right sentence does not say the name itself: it may say it in other words.
+        """
+        swap = self._swap(question, passage)
+        telling = [passage.sentences[index] for index in question.gold] or [passage.text]
+        if not swap or not any(swap.old in text.lower() for text in telling):
+            return self._pair(question.text, passage, question.gold)
+        sentences = tuple(map(swap, passage.sentences))
+        swapped = replace(passage, title=swap(passage.title), heading=swap(passage.heading), sentences=sentences)
+        return self._pair(swap(question.text), swapped, question.gold)
+
+    def _swap(self, question: Question, passage: Passage) -> Rename | None:
         known = {each.id: each for each in (passage, self._passages[question.passage])}.values()
         context = " ".join(f"{each.title} {each.heading} {each.text}" for each in known)
         names = self._headings.get(passage.group, ())
-        if swapped := rename(question.text, context=context, names=names, random=self._random):
-            yield self._pair(swapped, passage, ())
+        return rename(question.text, context=context, names=names, random=self._random)
 
     def _estranged(self, question: Question, passage: Passage) -> Iterable[Pair]:
         """The question with the likeliest passage of some other articles, which all lack a word of what it is about."""

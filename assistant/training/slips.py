@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from random import Random
 
 _NEIGHBOURS = {
@@ -77,8 +78,20 @@ def slip(text: str, *, random: Random) -> str:
     return text[:at] + random.choice(_NEIGHBOURS.get(letter.lower(), letter)) + text[at + 1 :]
 
 
-def rename(text: str, *, context: str, names: tuple[str, ...], random: Random) -> str | None:
-    """The question with one name swapped for a rival that ``context`` never mentions; None where there is none.
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A name and another that stands in its place, plurals likewise."""
+
+    old: str
+    new: str
+
+    def __call__(self, text: str) -> str:
+        """The text with the other name wherever the name stood."""
+        return re.sub(rf"\b{re.escape(self.old)}(s?)\b", rf"{self.new}\1", text, flags=re.IGNORECASE)
+
+
+def rename(text: str, *, context: str, names: tuple[str, ...], random: Random) -> Rename | None:
+    """One name of the question, and a rival that ``context`` never mentions; None where there is none.
 
     ``names`` are further rivals of one another: the headings of the same file, each the name of a condition.
     """
@@ -91,10 +104,7 @@ def rename(text: str, *, context: str, names: tuple[str, ...], random: Random) -
         rivals = [name for name in family if name.lower() not in context and name.lower() != found]
         if found and rivals:
             options.append((found, random.choice(rivals)))
-    if not options:
-        return None
-    old, new = random.choice(options)
-    return re.sub(rf"\b{re.escape(old)}(s?)\b", rf"{new}\1", text, flags=re.IGNORECASE)
+    return Rename(*random.choice(options)) if options else None
 
 
 def _other_version(text: str, context: str, random: Random) -> list[tuple[str, str]]:
