@@ -217,7 +217,7 @@ def test_what_is_read_wrong_is_the_reader_s_fault(site: Site, path: str) -> None
 def test_the_page_takes_no_parameters(site: Site, query: str) -> None:
     page = site.http.get(f"/?{query}")
     assert page.status_code == 200
-    assert '<div id="shell"' in page.text
+    assert '<main id="shell"' in page.text
 
 
 def test_an_input_that_is_wrong_is_named_without_a_client_too(site: Site) -> None:

@@ -145,7 +145,7 @@ def arrive(context: BrowserContext, url: str, assistant: CannedAssistant | None 
     visit.page.on("dialog", visit.note_dialog)
     visit.page.on("console", visit.note_violation)
     visit.page.goto(url)
-    expect(visit.page.locator("gradio-app .chat")).to_be_visible()
+    expect(visit.page.locator(".chat[data-ready]")).to_be_visible()
     return visit
 
 
@@ -334,7 +334,7 @@ def test_questions_are_kept_once_switched_on_asked_again_and_cleared(browser: Br
     assert "three muscles" not in visit.page.evaluate("JSON.stringify(localStorage)"), "answers are not kept"
 
     visit.page.reload()
-    expect(visit.page.locator("gradio-app .chat")).to_be_visible()
+    expect(visit.page.locator(".chat[data-ready]")).to_be_visible()
     expect(visit.page.locator(".turn")).to_have_count(0)
     visit.press("More")
     visit.page.get_by_role("button", name="a question of mine").click()
@@ -435,6 +435,7 @@ def test_the_page_is_painted_before_gradio_and_keeps_what_is_asked_meanwhile(bro
     page.goto(url, wait_until="commit")
     box = page.get_by_label("Your question")
     box.fill("asked early")
+    box.evaluate("box => box.addEventListener('blur', () => { box.dataset.left = '' })")
     box.press("Enter")
     expect(page.get_by_role("heading", name="Hip abductor assistant")).to_be_visible()
     expect(page).to_have_title("Hip abductor assistant")
@@ -444,6 +445,7 @@ def test_the_page_is_painted_before_gradio_and_keeps_what_is_asked_meanwhile(bro
     expect(page.locator(".question")).to_have_text("asked early")
     expect(page.locator(".answer")).to_have_count(1)
     expect(box).to_be_focused()
+    expect(box, "what is typed while Gradio takes its place goes nowhere").not_to_have_attribute("data-left", "")
     context.close()
 
 

@@ -168,7 +168,7 @@ def test_an_oversized_request_is_turned_away(site: Site) -> None:
 
 def test_the_page_is_there_before_gradio_and_markup_in_it_is_escaped(site: Site) -> None:
     source = site.client.get("/").text
-    shell = source[source.index('<div id="shell">') : source.index("<gradio-app")]
+    shell = source[source.index('<main id="shell">') : source.index("<gradio-app")]
     assert "<img" not in shell
     assert "&lt;img src=x onerror=alert(1)&gt;${alert(1)}" in shell
     # Gradio would evaluate a template, so it is given none of the page.

@@ -1,7 +1,7 @@
-// Runs once, when Gradio has put its component on the page. Gradio hands in `element`, the root of it, and `server`,
-// whose functions return HTML that assistant.render has escaped. The page itself, chat.html, was there before
-// Gradio and moves into the component with whatever was typed meanwhile. The conversation is what stands in the log
-// and in `turns`: it is gone when the tab is, unless the person has it kept (keeping.js).
+// Runs once, when Gradio has put its component, which nobody sees, on the page. Gradio hands in `server`, whose functions
+// return HTML that assistant.render has escaped. The page itself, chat.html, was there before Gradio and stays where
+// it is: what moves in the document loses the focus, and with it what is being typed. The conversation is what stands
+// in the log and in `turns`: it is gone when the tab is, unless the person has it kept (keeping.js).
 
 const talk = chat.querySelector(".talk");
 const log = chat.querySelector(".log");
@@ -210,13 +210,5 @@ log.addEventListener("toggle", (event) => {
 
 listChats();
 countRoom();
-// What has the focus loses it on the way, and Gradio may show its component only some frames later.
-function focusBox(frames) {
-  box.focus({ preventScroll: true });
-  if (document.activeElement !== box && frames) requestAnimationFrame(() => focusBox(frames - 1));
-}
-
-const typing = document.activeElement === box;
-element.append(chat);
+chat.dataset.ready = "";
 if (chat.dataset.early) form.requestSubmit();
-if (typing) focusBox(60);

@@ -85,7 +85,6 @@ def build_page(assistant: Asks, *, corpus: Path | None = None, gate: Gate | None
             js_on_load=_script(),
             server_functions=[reply, document, explain],
             apply_default_css=False,
-            elem_id="chat",
         )
         add_endpoints(Service(assistant), gate)
     page.queue(max_size=gate.max_waiting)
@@ -93,7 +92,7 @@ def build_page(assistant: Asks, *, corpus: Path | None = None, gate: Gate | None
 
 
 def theme() -> gr.themes.Base:
-    """Gradio's own parts (page background, loading screen) in the colours of theme.css, with fonts of the system."""
+    """What Gradio styles (the page's background) in the colours of theme.css, with fonts of the system."""
     return gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]).set(
         body_background_fill="#f7f8f5",
         body_background_fill_dark="#12181a",
@@ -133,7 +132,7 @@ def body(
         disclaimer=escape_html(DISCLAIMER),
         limit=max_question_chars,
     )
-    return f'<div id="shell"{" data-feedback" if feedback else ""}>{chat}</div>'
+    return f'<main id="shell"{" data-feedback" if feedback else ""}>{chat}</main>'
 
 
 def _script() -> str:

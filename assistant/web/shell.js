@@ -1,7 +1,7 @@
 // Until chat.js takes over, the page is there but cannot answer yet: a question that is sent meanwhile waits for it.
 function keepEarlyQuestion(event) {
   const chat = document.querySelector(".chat");
-  if (chat.closest("gradio-app")) {
+  if ("ready" in chat.dataset) {
     for (const type of ["keydown", "submit"]) removeEventListener(type, keepEarlyQuestion, true);
     return;
   }

@@ -21,8 +21,7 @@ class Shell:
     Args:
         app: what serves the page.
         head: HTML for the end of the head.
-        body: makes HTML to stand in front of Gradio's element, which the script of the page moves into it; called in a
-            thread, for it may read the index.
+        body: makes HTML to stand in front of Gradio's element; called in a thread, for it may read the index.
     """
 
     def __init__(self, app: ASGIApp, *, head: str, body: Callable[[], str]) -> None:
