@@ -88,6 +88,11 @@ def test_rows_bring_the_glossary_back() -> None:
     assert Glossary.from_rows([("hip", "A joint.", "")]).entries == (Entry("hip", "A joint."),)
 
 
+def test_documents_that_know_each_word_do_not_know_a_name_by_a_single_letter() -> None:
+    terms = Glossary((Entry("side step", "An exercise.", ("X walk",)),))
+    assert terms.replace("How do I do an X walk?", is_known=lambda _: True) == "How do I do an side step?"
+
+
 def test_every_word_of_a_name_is_known() -> None:
     assert {"crab", "walk", "rear", "gmed", "latae", "runner"} <= GLOSSARY.vocabulary
 

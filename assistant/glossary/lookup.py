@@ -80,7 +80,8 @@ class Glossary:
         """
         for match in reversed(list(self._matches(question))):
             written = question[match.start : match.end]
-            foreign = not match.own and not all(is_known(word) for word in words(written))
+            # A single letter, as of "x-ray", tells nothing of whether they know the name.
+            foreign = not match.own and not all(len(word) > 1 and is_known(word) for word in words(written))
             usual = _usual(match.entry, frequency) if match.own or foreign else ""
             name = usual or (match.entry.term if foreign else written)
             question = question[: match.start] + name + question[match.end :].removeprefix(f" ({name})")
