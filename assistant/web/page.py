@@ -78,7 +78,7 @@ def build_page(assistant: Asks, *, corpus: Path | None = None, gate: Gate | None
             return await let_in("explain", request, replies.explain, turn)
         return None
 
-    page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(title=TITLE, analytics_enabled=False)
     with page:
         gr.HTML(
             value="",
