@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from assistant.composer import compose, merged
-from assistant.dialogue import parts
+from assistant.dialogue import Part
 from assistant.domain import Answer, Grounded, Hit, Level, NotCovered, Quote, Referred, Triage
 from assistant.source import Finding, Source
 from assistant.steps import names_another
@@ -22,7 +22,7 @@ NEAR = 8
 """So many passages on either side of the best one may belong to the same instructions."""
 
 
-def look_up(source: Source, question: str, searched_for: str, triage: Triage) -> Answer:
+def look_up(source: Source, question: str, searched_for: str, triage: Triage, parts: Sequence[Part] = ()) -> Answer:
     """Retrieve, read, and answer with the source's sentences or say that it has none.
 
     Args:
@@ -30,9 +30,10 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage) ->
         question: the message as typed.
         searched_for: the standalone question.
         triage: what safety triage said of the message.
+        parts: the questions that the message holds, where it holds several.
     """
     covered, uncovered = [], []
-    for part in parts(searched_for, likeness=source.likeness):
+    for part in parts:
         found = source.find(part.asked)
         if _answers(source.generation, found):
             covered.append(found)

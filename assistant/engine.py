@@ -16,7 +16,7 @@ from itertools import zip_longest
 from assistant.answering import look_up
 from assistant.config import Settings
 from assistant.decision import fitted
-from assistant.dialogue import is_small_talk
+from assistant.dialogue import is_small_talk, parts
 from assistant.domain import (
     Answer,
     Document,
@@ -172,7 +172,10 @@ class Assistant:
             suggestions = tuple(self.topics()[:4])
             return Greeting(question=question, searched_for="", message=HELLO, triage=triage, suggestions=suggestions)
         searched_for = mended if as_typed else source.standalone(mended, history)
-        return look_up(source, question, searched_for, triage)
+        # A question that only the conversation holds was answered there.
+        is_own = searched_for == mended or parts(mended)
+        several = parts(searched_for, likeness=source.likeness) if is_own else ()
+        return look_up(source, question, searched_for, triage, several)
 
     def _current(self) -> Source:
         """The source to read now: a generation that was built meanwhile takes the place of the one before."""

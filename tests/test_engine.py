@@ -107,6 +107,17 @@ def test_an_emergency_is_heard_in_an_overlong_message(product: Assistant) -> Non
     assert answer.triage.level is Level.EMERGENCY
 
 
+def test_a_follow_up_does_not_answer_the_message_before_it_once_more(product: Assistant) -> None:
+    answer = product.ask("how much does one cost", ["How do I use the hip abductor machine?"])
+    assert isinstance(answer, NotCovered), answer.text
+
+
+def test_a_follow_up_of_two_questions_answers_both(product: Assistant) -> None:
+    answer = product.ask("Where does it hurt and what causes it?", ["What is IT band syndrome?"])
+    assert isinstance(answer, Grounded)
+    assert "outer" in answer.text and "friction" in answer.text
+
+
 def test_a_follow_up_is_looked_up_with_its_topic(product: Assistant) -> None:
     answer = product.ask("How is it treated?", ["What is IT band syndrome?"])
     assert answer.searched_for == "How is IT band syndrome treated?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -137,6 +138,25 @@ def test_the_product_is_judged_on_every_form(product: Assistant, tmp_path: Path)
     judged = findings.judged[0]
     assert (judged.right, judged.grounded, any(judged.relevant[:3]), findings.mended[0].same) == (True,) * 4
     assert findings.triage and findings.triage.reached(Level.EMERGENCY) == 1
+
+
+def test_labels_that_no_document_holds_any_more_are_told_apart_from_wrong_answers(
+    product: Assistant, tmp_path: Path
+) -> None:
+    held = next(product.passages()).sentences[0].text
+    labels = [["Hips are made of cheese."], ["Hips are made of cheese.", held]], [[held], ["Hips are made of cheese."]]
+    file = tmp_path / "edited.jsonl"
+    rows = [
+        {"id": f"Q{number}", "question": "What is hip abduction?", "outcome": "answer", "any_of": any_of}
+        for number, any_of in enumerate(labels)
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    reporter = Mock()
+    findings = evaluate(product, read_cases([file]), reporter=reporter)
+    assert [one.outdated for one in findings.judged] == [True, False]
+    assert "1 of 2 questions expect sentences that no document holds: Q0." in reporter.say.call_args.args[0]
+    assert sections(findings)[0].figures["expected in no document"] == 1
+    assert "(in words of no document)" in to_table(findings, misses=True)
 
 
 def test_ndcg_counts_relevant_passages_that_were_not_retrieved() -> None:

@@ -8,8 +8,13 @@ import pytest
 
 from assistant.engine import Assistant
 from assistant.evaluate import Findings, Section, evaluate, read_cases, sections, to_table
+from assistant.evaluate.cases import folded
 
 GOLDEN = Path(__file__).parent / "golden" / "hip-abductors.jsonl"
+
+
+SETS = sorted(file for file in GOLDEN.parent.rglob("*.jsonl") if "unseen" not in file.parts)
+"""All sets over the documents of the repository."""
 
 
 @pytest.fixture(scope="module", params=["develop", "measure"])
@@ -34,6 +39,14 @@ def test_few_answerable_questions_are_refused(findings: Findings) -> None:
     """4 % at most are wanted over all documents; of one document's, more may be refused by chance."""
     share = section(findings, "Answers").shares["wrong refusals"]
     assert share.interval[0] <= 0.04, to_table(findings, misses=True)
+
+
+@pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
+def test_every_label_stands_in_a_document(file: Path, product: Assistant) -> None:
+    """An edit of a document takes the labels with it; a label that stands nowhere makes right answers wrong."""
+    held = {folded(sentence.text) for passage in product.passages() for sentence in passage.sentences}
+    wanted = {(one.id, text) for one in read_cases([file]).questions for target in one.targets for text in target}
+    assert not {(id, text) for id, text in wanted if text not in held}
 
 
 def test_answers_are_short(findings: Findings) -> None:

@@ -18,6 +18,8 @@ DEPTH = 10
 """Passages asked of the retriever, for recall and nDCG@10."""
 EVERY = 100
 """Questions between two reports of progress."""
+NAMED = 5
+"""So many questions are named of those whose labels are out of date."""
 
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\[*_`\\]|\s+")
 
@@ -28,7 +30,7 @@ class Judged:
 
     ``relevant`` says for each passage retrieved, best first, whether it holds a sentence that answers, and
     ``holders`` how many passages of the index do; ``grounded`` whether every quote is the slice of its document that
-    it claims to be.
+    it claims to be; ``outdated`` whether no document holds what is expected of the answer, as after an edit.
     """
 
     question: Question
@@ -36,6 +38,7 @@ class Judged:
     relevant: tuple[bool, ...] = ()
     holders: int = 0
     grounded: bool = True
+    outdated: bool = False
 
     @property
     def answerable(self) -> bool:
@@ -92,6 +95,8 @@ def evaluate(assistant: Assistant, cases: Cases, *, reporter: Reporter | None = 
         judged.append(_judge(assistant, question, places))
         if number % EVERY == 0:
             reporter.say(f"{number} of {len(cases.questions)} questions asked")
+    if outdated := [one.question.id for one in judged if one.outdated]:
+        reporter.say(_warning(outdated, len(judged)))
     mended = tuple(
         Mended(pair, same=_quotes(assistant, pair.typed) == _quotes(assistant, pair.question)) for pair in cases.slips
     )
@@ -108,13 +113,27 @@ def _places(assistant: Assistant) -> Mapping[str, frozenset[str]]:
     return {text: frozenset(ids) for text, ids in found.items()}
 
 
+def _is_outdated(question: Question, places: Mapping[str, frozenset[str]]) -> bool:
+    """Whether each alternative has a sentence that no passage holds, so that no answer can be right."""
+    return bool(question.targets) and not any(places.keys() >= target for target in question.targets)
+
+
+def _warning(outdated: Sequence[str], asked: int) -> str:
+    more = ", ..." if len(outdated) > NAMED else ""
+    return (
+        f"{len(outdated)} of {asked} questions expect sentences that no document holds: "
+        f"{', '.join(outdated[:NAMED])}{more}. No answer to them counts as right: bring their labels up to date."
+    )
+
+
 def _judge(assistant: Assistant, question: Question, places: Mapping[str, frozenset[str]]) -> Judged:
     answer = assistant.ask(question.text, question.history)
     wanted = {sentence for target in question.targets for sentence in target}
     hits = assistant.search(question.text, question.history, k=DEPTH) if wanted else []
     relevant = tuple(any(folded(one.text) in wanted for one in hit.passage.sentences) for hit in hits)
     holders = len(frozenset().union(*(places.get(text, ()) for text in wanted)))
-    return Judged(question, answer, relevant, holders, _grounded(assistant, answer))
+    grounded, outdated = _grounded(assistant, answer), _is_outdated(question, places)
+    return Judged(question, answer, relevant, holders, grounded, outdated)
 
 
 def _quotes(assistant: Assistant, question: str) -> Sequence[str]:
