@@ -128,4 +128,5 @@ def _quote(passage: Passage, order: int) -> Quote:
         heading=passage.heading,
         references=sentence.references,
         step=sentence.step,
+        item=sentence.block + 1 if sentence.item else 0,
     )

@@ -8,12 +8,17 @@ Offsets are always half-open ranges of characters, ``[start, end)``, in the docu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import ClassVar
 
 DISCLAIMER = "This is general information from the source material, not medical advice."
+
+
+_ENDED = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
+_ANNOUNCING = re.compile(r"\b(?:following\b[^.!?]{0,30}|as follows|below)\W*$", re.IGNORECASE)
 
 
 # --- the corpus -------------------------------------------------------------------------------------------------
@@ -46,8 +51,21 @@ class Sentence:
 
     @property
     def leads(self) -> bool:
-        """Whether it leads into a list."""
+        """Whether it leads into a list by its colon."""
         return self.text.rstrip().endswith(":")
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether it is a list item that is no sentence ("pain at night"); a table's row names the columns it fills."""
+        return self.item and not self.labelled and not _ENDED.search(self.text)
+
+    def leads_into(self, other: Sentence) -> bool:
+        """Whether it leads into the list that the next one begins: "They are:", "They are", "They are listed below."
+
+        Into a table only a colon does: what else stands before one may be its caption.
+        """
+        announces = _ANNOUNCING.search(self.text) or not _ENDED.search(self.text)
+        return other.item and (self.leads or (not self.item and not other.labelled and bool(announces)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +219,9 @@ class Outcome(StrEnum):
 class Quote:
     """A sentence of the source, word for word, with its place in the document.
 
-    ``step`` is its number in a numbered list, 0 for none, and ``emphasis`` the characters of ``text`` that answer the
-    question, where a phrase stands out: both for showing it, no part of the text.
+    ``item`` tells the items of lists apart, 0 for what stands in none, ``step`` is its number in a numbered list, 0 for
+    none, and ``emphasis`` the characters of ``text`` that answer the question, where a phrase stands out: all for
+    showing it, no part of the text.
     """
 
     text: str
@@ -212,6 +231,7 @@ class Quote:
     heading: str
     references: tuple[str, ...] = ()
     step: int = 0
+    item: int = 0
     emphasis: tuple[int, int] | None = None
 
 

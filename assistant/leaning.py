@@ -1,4 +1,5 @@
-"""What a sentence leans on: the one before it ("They ...", "However, it ..."), the lead of its list, the list it leads.
+"""What a sentence leans on: the one before it ("They ...", "However, it ..."), the lead of its list, the list it leads,
+and where nothing leads into a list of fragments ("pain at night"), the other items.
 
 Quoted without that, it says nothing.
 """
@@ -32,11 +33,13 @@ def unit(passage: Passage, order: int) -> range:
     """The sentences of a passage that one of them cannot be quoted without, itself included."""
     sentences = passage.sentences
     first = last = order
-    if sentences[first].item:
-        lead = next((order for order in range(first, -1, -1) if not sentences[order].item), None)
-        if lead is not None and sentences[lead].leads:
-            first = lead
-    if sentences[first].leads:
+    whole = order + 1 < len(sentences) and sentences[order].leads_into(sentences[order + 1])
+    if sentences[order].item:
+        top = next((above + 1 for above in range(order, -1, -1) if not sentences[above].item), 0)
+        led = top > 0 and sentences[top - 1].leads_into(sentences[top])
+        if led or sentences[order].is_fragment:
+            first, whole = top - led, True
+    if whole:
         while last + 1 < len(sentences) and sentences[last + 1].item:
             last += 1
     while first > 0 and sentences[first].block == sentences[first - 1].block and leaning(sentences[first].text):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.domain import Document, Passage, Section, Sentence
 
-VERSION = 7
+VERSION = 8
 """Raised when the same text would be cut, or turned into index terms, differently: older indexes are rebuilt."""
 
 TARGET_WORDS = 110
@@ -81,7 +81,7 @@ def _units(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     units: list[list[Sentence]] = []
     for _, block in groupby(sentences, key=lambda sentence: sentence.block):
         paragraph = list(block)
-        if units and paragraph[0].item and (units[-1][-1].item or units[-1][-1].text.endswith(":")):
+        if units and paragraph[0].item and (units[-1][-1].item or units[-1][-1].leads_into(paragraph[0])):
             units[-1].extend(paragraph)
         else:
             units.append(paragraph)

@@ -64,7 +64,7 @@ def asks_for_all_steps(question: str) -> bool:
 def holds_steps(passage: Passage) -> list[bool]:
     """Which sentences of a passage are steps, or lead into steps that stand in it."""
     leads = zip(passage.sentences, passage.sentences[1:], strict=False)
-    into = [one.leads and other.step > 0 for one, other in leads]
+    into = [other.step > 0 and one.leads_into(other) for one, other in leads]
     return [sentence.step > 0 or lead for sentence, lead in zip(passage.sentences, [*into, False], strict=True)]
 
 
@@ -131,8 +131,8 @@ def _numbered_lists(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         items = list(run)
         if listed[0] and sum(lines[at].sentence.step > 0 for at in items) > 1:
             first, last = items[0], items[-1] + 1
-            before = lines[first - 1] if first else None
-            led = before is not None and before.sentence.leads and before.headings == lines[first].headings
+            before = lines[first - 1] if first and lines[first - 1].headings == lines[first].headings else None
+            led = before is not None and before.sentence.leads_into(lines[first].sentence)
             yield first - led, last
 
 

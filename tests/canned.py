@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.domain import (
@@ -101,7 +102,11 @@ QUOTES = (
     quote(ROTATE, "The muscles"),
     quote(TRIAL, "Knees that fall inward"),
 )
-LISTED = (quote(LEAD, "Exercises"), quote(CLAMSHELL, "Exercises"), quote(SIDE_STEP, "Exercises"))
+LISTED = (
+    quote(LEAD, "Exercises"),
+    replace(quote(CLAMSHELL, "Exercises"), item=1),
+    replace(quote(SIDE_STEP, "Exercises"), item=2),
+)
 EXPLANATION = Explanation(
     searched_for="What muscles are the hip abductors?",
     passages=(

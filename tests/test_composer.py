@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from assistant.composer import compose, merged
 from assistant.domain import Hit, Passage, Quote, Sentence
 from assistant.reader import Reading, ScoredSentence
@@ -60,6 +62,30 @@ def test_a_list_comes_whole_with_its_lead() -> None:
     whole = ["The exercises are:", "Clamshells.", "Side steps."]
     assert texts(reading((hit, 3, 9.0))) == whole
     assert texts(reading((hit, 1, 9.0))) == whole
+
+
+@pytest.mark.parametrize("lead", ["It is more likely in", "It may need the following.", "The causes are listed below."])
+def test_a_list_is_led_into_without_a_colon_too(lead: str) -> None:
+    hit = passage(0, "Not this.", lead, "people with diabetes", "people over 40", items=2)
+    for chosen in (1, 2, 3):
+        assert texts(reading((hit, chosen, 9.0))) == [lead, "people with diabetes", "people over 40"]
+
+
+def test_fragments_that_nothing_leads_into_come_together() -> None:
+    hit = passage(0, "It is a stiff shoulder.", "pain at night", "a weak grip", items=2)
+    assert texts(reading((hit, 2, 9.0))) == ["pain at night", "a weak grip"]
+
+
+def test_sentences_that_nothing_leads_into_stand_alone() -> None:
+    hit = passage(0, "It is a stiff shoulder.", "Nights are bad.", "The grip is weak.", items=2)
+    assert texts(reading((hit, 2, 9.0))) == ["The grip is weak."]
+
+
+def test_a_row_comes_without_the_caption_of_its_table() -> None:
+    hit = passage(0, "Table 1, sets a week", "Clamshell 3", "Bridge 2", items=2)
+    rows = tuple(replace(one, labelled=f"Sets: {one.text}") if one.item else one for one in hit.passage.sentences)
+    hit = replace(hit, passage=replace(hit.passage, sentences=rows))
+    assert texts(reading((hit, 2, 9.0))) == ["Bridge 2"]
 
 
 def test_a_repetition_is_passed_over() -> None:

@@ -399,6 +399,14 @@ def test_items_of_a_list_are_a_list_in_the_prose_and_the_citation_comes_last() -
     assert card.count('class="citation"') == 1
 
 
+def test_items_of_a_list_are_lines_of_their_own_in_plain_text_and_markdown() -> None:
+    answer = Grounded(question="q", evidence=LISTED)
+    listed = "Two exercises are explained:\n- The clamshell is done lying.\n- The side step is done standing."
+    assert render.to_text(answer).startswith(f"{listed} [1]\n")
+    markdown = MarkdownIt().render(render.to_markdown(answer))
+    assert "<li>The clamshell is done lying.</li>" in markdown
+
+
 STEPS = tuple(
     Quote(text, DOCUMENT, start, start + 1, "Rest", step=step)
     for start, (step, text) in enumerate([(0, "Steps:"), (2, "Lie down."), (2, "Stay."), (4, "Get up."), (0, "Done.")])

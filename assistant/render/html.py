@@ -11,6 +11,7 @@ from assistant.render.escaping import clean_lines, escape_html, html_links, one_
 from assistant.render.lists import steps_to_html
 from assistant.render.parts import (
     Source,
+    cited_runs,
     gap,
     label_of,
     offer_title,
@@ -48,7 +49,7 @@ def to_html(
         parts.append(f'<p class="searched">Searched for <q>{escape_html(searched)}</q> {undo}</p>')
     if answer.quotes:
         parts += [
-            f'<div class="prose">{"".join(_prose(answer.quotes, documents, _Terms(notes)))}</div>',
+            f'<div class="prose">{"".join(_prose(answer.quotes, _Terms(notes)))}</div>',
             f'<p class="gap">{escape_html(gap(answer))}</p>' if answer.uncovered else "",
             _figures(answer.quotes, documents, shown),
             _sources(answer.quotes, documents),
@@ -105,29 +106,21 @@ def _inside(text: str, start: int, end: int, bold: tuple[int, int]) -> str:
     return f"{escape(text[start:first])}{strong}{escape(text[last:end])}"
 
 
-def _prose(quotes: Sequence[Quote], documents: Documents, terms: _Terms) -> Iterator[str]:
+def _prose(quotes: Sequence[Quote], terms: _Terms) -> Iterator[str]:
     """Neighbouring sentences of one section as paragraphs and lists with one citation."""
-    numbered = {(quote.document, quote.heading): source for source in sources(quotes) for quote in source.quotes}
-    items = {
-        (document.key, sentence.start)
-        for document in documents.values()
-        for section in document.sections
-        for sentence in section.sentences
-        if sentence.item
-    }
-    for place, run in groupby(quotes, key=lambda quote: (quote.document, quote.heading)):
-        kinds = groupby(run, key=lambda quote: (quote.step > 0, (quote.document, quote.start) in items))
-        groups = [(kind, list(group)) for kind, group in kinds]
-        for order, ((numbered_list, listed), group) in enumerate(groups):
-            texts = [(quote.step, terms.mark(quote)) for quote in group]
-            if order == len(groups) - 1:
-                texts[-1] = (texts[-1][0], f"{texts[-1][1]}&nbsp;{_citation(numbered[place])}")
-            if numbered_list:
-                yield steps_to_html(texts)
-            elif listed:
-                yield f"<ul>{''.join(f'<li>{text}</li>' for _, text in texts)}</ul>"
-            else:
-                yield f"<p>{' '.join(text for _, text in texts)}</p>"
+    numbered = {source.number: source for source in sources(quotes)}
+    runs = groupby(cited_runs(quotes), key=lambda run: (run.quotes[0].document, run.quotes[0].heading, run.kind))
+    for (*_, kind), group in runs:
+        texts = []
+        for run in group:
+            text = " ".join(map(terms.mark, run.quotes))
+            texts.append((run.step, f"{text}&nbsp;{_citation(numbered[run.source])}" if run.source else text))
+        if kind == "numbered":
+            yield steps_to_html(texts)
+        elif kind == "bulleted":
+            yield f"<ul>{''.join(f'<li>{text}</li>' for _, text in texts)}</ul>"
+        else:
+            yield f"<p>{' '.join(text for _, text in texts)}</p>"
 
 
 def _citation(source: Source) -> str:

@@ -45,10 +45,10 @@ def to_markdown(answer: Answer) -> str:
 
 
 def _prose(quotes: Sequence[Quote]) -> Iterator[str]:
-    """Paragraphs and numbered lists."""
+    """Paragraphs and lists."""
     for block in paragraphs(quotes):
-        if block[0].step:
-            yield "\n".join(f"{run.step}. {_cited(run)}" for run in block)
+        if block[0].kind:
+            yield "\n".join(f"{run.mark}{_cited(run)}" for run in block)
         else:
             yield " ".join(_cited(run) for run in block)
 

@@ -54,15 +54,26 @@ def sources(quotes: Iterable[Quote]) -> tuple[Source, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring sentences from one section: one step of a numbered list, or what stands before, between or after.
+    """Neighbouring sentences from one section: one item of a list, or what stands before, between or after lists.
 
-    ``step`` is the number in the list, 0 for none; ``source`` the number of the source, on the last run from it in a
-    row, 0 on those before.
+    ``item`` tells the items apart, 0 for none; ``step`` is the number in the list, 0 for none; ``source`` the number of
+    the source, on the last run from it in a row, 0 on those before.
     """
 
     quotes: tuple[Quote, ...]
     step: int
+    item: int
     source: int
+
+    @property
+    def kind(self) -> str:
+        """Of what it is a part: of a paragraph (empty), of a ``numbered`` or a ``bulleted`` list."""
+        return "numbered" if self.step else "bulleted" if self.item else ""
+
+    @property
+    def mark(self) -> str:
+        """What stands in front of it in a list."""
+        return f"{self.step}. " if self.step else "- " if self.item else ""
 
 
 def cited_runs(quotes: Iterable[Quote]) -> Iterator[Run]:
@@ -70,18 +81,18 @@ def cited_runs(quotes: Iterable[Quote]) -> Iterator[Run]:
     quotes = tuple(quotes)
     numbers = {(quote.document, quote.heading): source.number for source in sources(quotes) for quote in source.quotes}
     for section, group in groupby(quotes, key=lambda quote: (quote.document, quote.heading)):
-        runs = [(step, tuple(run)) for step, run in groupby(group, key=lambda quote: quote.step)]
-        for order, (step, run) in enumerate(runs, start=1):
-            yield Run(run, step, numbers[section] if order == len(runs) else 0)
+        runs = [(kind, tuple(run)) for kind, run in groupby(group, key=lambda quote: (quote.step, quote.item))]
+        for order, ((step, item), run) in enumerate(runs, start=1):
+            yield Run(run, step, item, numbers[section] if order == len(runs) else 0)
 
 
 def paragraphs(quotes: Iterable[Quote]) -> Iterator[tuple[Run, ...]]:
-    """Paragraphs and numbered lists: the runs of each. What leads into a list begins a paragraph of its own."""
+    """Paragraphs and lists: the runs of each. What leads into a list begins a paragraph of its own."""
     block: list[Run] = []
     runs = tuple(cited_runs(quotes))
     for run, after in zip(runs, (*runs[1:], None), strict=True):
-        leads = after is not None and after.step > run.step == 0
-        if block and (leads or (run.step > 0) != (block[-1].step > 0)):
+        leads = after is not None and after.kind and not run.kind
+        if block and (leads or run.kind != block[-1].kind):
             yield tuple(block)
             block = []
         block.append(run)

@@ -62,15 +62,13 @@ def _blocks(answer: Answer) -> Iterator[RenderableType]:
 
 
 def _prose(quotes: Sequence[Quote]) -> Iterator[RenderableType]:
-    """Paragraphs, and each step on a line of its own with its number."""
+    """Paragraphs, and each item of a list on a line of its own."""
     from rich.padding import Padding
     from rich.text import Text
 
     for block in paragraphs(quotes):
-        if block[0].step:
-            for run in block:
-                step = Text.assemble((f"{run.step}. ", "bold"), *_cited(run))
-                yield Padding(step, (0, 0, 0, 2))
+        if block[0].kind:
+            yield from (Padding(Text.assemble((run.mark, "bold"), *_cited(run)), (0, 0, 0, 2)) for run in block)
         else:
             yield Text.assemble(*(part for run in block for part in _cited(run)))
     yield Text("")

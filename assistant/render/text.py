@@ -37,15 +37,12 @@ def to_text(answer: Answer, *, width: int | None = None) -> str:
 
 
 def _prose(quotes: Sequence[Quote], width: int | None) -> Iterator[str]:
-    """Paragraphs, and each step on a line of its own with its number."""
+    """Paragraphs, and each item of a list on a line of its own."""
     for block in paragraphs(quotes):
-        texts = [(run.step, _cited(run)) for run in block]
-        if block[0].step:
-            for step, text in texts:
-                mark = f"{step}. "
-                yield _wrap(text, width, first=mark, rest=" " * len(mark))
+        if block[0].kind:
+            yield from (_wrap(_cited(run), width, first=run.mark, rest=" " * len(run.mark)) for run in block)
         else:
-            yield _wrap(" ".join(text for _, text in texts), width)
+            yield _wrap(" ".join(map(_cited, block)), width)
 
 
 def _cited(run: Run) -> str:
