@@ -22,7 +22,7 @@ NEAR = 8
 """So many passages on either side of the best one may belong to the same instructions."""
 
 
-def look_up(source: Source, question: str, searched_for: str, triage: Triage, parts: Sequence[Part] = ()) -> Answer:
+def look_up(source: Source, question: str, searched_for: str, triage: Triage, parts: Sequence[Part]) -> Answer:
     """Retrieve, read, and answer with the source's sentences or say that it has none.
 
     Args:

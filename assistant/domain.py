@@ -17,8 +17,12 @@ from typing import ClassVar
 DISCLAIMER = "This is general information from the source material, not medical advice."
 
 
-_ENDED = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
-_ANNOUNCING = re.compile(r"\b(?:following\b[^.!?]{0,30}|as follows|below)\W*$", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?…]['\"”’)\]]*(?:\[\d[\d,–-]*\])*\d{0,3}\s*$|https?://\S+\s*$")
+"""The end of a sentence, the marks of its sources included."""
+_ANNOUNCING = re.compile(
+    r"\b(?:the following\b[^.!?]{0,30}|as follows|(?:listed|shown|given|described|named|set out|are|see) below)\W*$",
+    re.IGNORECASE,
+)
 
 
 # --- the corpus -------------------------------------------------------------------------------------------------
@@ -64,8 +68,8 @@ class Sentence:
 
         Into a table only a colon does: what else stands before one may be its caption.
         """
-        announces = _ANNOUNCING.search(self.text) or not _ENDED.search(self.text)
-        return other.item and (self.leads or (not self.item and not other.labelled and bool(announces)))
+        announces = bool(_ANNOUNCING.search(self.text)) or not _ENDED.search(self.text)
+        return other.item and (self.leads or (announces and not self.item and not other.labelled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +223,9 @@ class Outcome(StrEnum):
 class Quote:
     """A sentence of the source, word for word, with its place in the document.
 
-    ``item`` tells the items of lists apart, 0 for what stands in none, ``step`` is its number in a numbered list, 0 for
-    none, and ``emphasis`` the characters of ``text`` that answer the question, where a phrase stands out: all for
-    showing it, no part of the text.
+    ``item`` tells the paragraphs of lists apart, 0 for what stands in none, ``step`` is its number in a numbered list,
+    0 for none, and ``emphasis`` the characters of ``text`` that answer the question, where a phrase stands out: all
+    for showing it, no part of the text.
     """
 
     text: str

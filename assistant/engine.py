@@ -172,15 +172,21 @@ class Assistant:
             suggestions = tuple(self.topics()[:4])
             return Greeting(question=question, searched_for="", message=HELLO, triage=triage, suggestions=suggestions)
         searched_for = mended if as_typed else source.standalone(mended, history)
-        # A question that only the conversation holds was answered there.
-        is_own = searched_for == mended or parts(mended)
-        several = parts(searched_for, likeness=source.likeness) if is_own else ()
+        several = parts(searched_for, likeness=source.likeness)
+        if several and searched_for != mended and _was_asked(several[0].asked, source, history):
+            several = ()  # a follow-up that takes the question before it along
         return look_up(source, question, searched_for, triage, several)
 
     def _current(self) -> Source:
         """The source to read now: a generation that was built meanwhile takes the place of the one before."""
         self._source = source = self._source.current(self._settings)
         return source
+
+
+def _was_asked(question: str, source: Source, history: History) -> bool:
+    """Whether a conversation holds a standalone question already."""
+    asked = (source.standalone(message, history[:number]) for number, message in enumerate(history))
+    return question.rstrip(" ?.!").casefold() in (each.rstrip(" ?.!").casefold() for each in asked)
 
 
 def _mended_encoding(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain, groupby, zip_longest
 
 from assistant.domain import Passage, Sentence
 from assistant.terms import terms
@@ -147,8 +147,9 @@ def _aspects(steps: Sequence[_Line], below: Sequence[_Line]) -> Iterator[_Line]:
     own = steps[0].headings
     subject = set(terms(" ".join([*own[1:], steps[0].sentence.text])))
     lead: _Line | None = None
-    for line in below:
-        lead = line if line.sentence.leads else lead if line.sentence.item else None
+    for line, after in zip_longest(below, below[1:]):
+        leads = after is not None and line.sentence.leads_into(after.sentence)
+        lead = line if leads else lead if line.sentence.item else None
         if line.headings == own:
             told = (line.sentence.text, lead.sentence.text if lead else "")
             belongs = not _ASPECTS.isdisjoint(terms(" ".join(told)))

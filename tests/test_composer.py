@@ -71,6 +71,24 @@ def test_a_list_is_led_into_without_a_colon_too(lead: str) -> None:
         assert texts(reading((hit, chosen, 9.0))) == [lead, "people with diabetes", "people over 40"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["Rest is best for the hip.[3]", "Weakness is common following surgery.", "The tendon joins the bone below."],
+)
+def test_a_whole_sentence_leads_into_nothing(before: str) -> None:
+    hit = passage(0, before, "Ice eases the pain.", "Heat helps, see https://hips.org/heat", "It ends.[4]", items=3)
+    for order, text in enumerate(quote.text for quote in hit.passage.sentences):
+        assert texts(reading((hit, order, 9.0))) == [text]
+
+
+def test_a_list_ends_where_a_table_begins() -> None:
+    hit = passage(0, "It has two signs.", "pain at night", "a weak grip", "pain, 3 days", items=3)
+    *rest, row = hit.passage.sentences
+    hit = replace(hit, passage=replace(hit.passage, sentences=(*rest, replace(row, labelled="Sign: pain; Days: 3"))))
+    assert texts(reading((hit, 1, 9.0))) == ["pain at night", "a weak grip"]
+    assert texts(reading((hit, 3, 9.0))) == ["pain, 3 days"]
+
+
 def test_fragments_that_nothing_leads_into_come_together() -> None:
     hit = passage(0, "It is a stiff shoulder.", "pain at night", "a weak grip", items=2)
     assert texts(reading((hit, 2, 9.0))) == ["pain at night", "a weak grip"]

@@ -9,6 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from assistant.answering import look_up
 from assistant.build import refresh
 from assistant.config import Settings
 from assistant.corpus.files import list_files
@@ -110,6 +111,26 @@ def test_an_emergency_is_heard_in_an_overlong_message(product: Assistant) -> Non
 def test_a_follow_up_does_not_answer_the_message_before_it_once_more(product: Assistant) -> None:
     answer = product.ask("how much does one cost", ["How do I use the hip abductor machine?"])
     assert isinstance(answer, NotCovered), answer.text
+
+
+@pytest.mark.parametrize(
+    ("message", "history", "asked"),
+    [
+        ("how many athletes?", ["What did the 2014 study of athletes measure?"], []),
+        ("what about side planks and bridges?", ["How do I do a clamshell?"], ["side planks", "bridges"]),
+        ("what about PFPS?", ["Where does IT band syndrome hurt and what causes it?"], ["PFPS hurt", "causes"]),
+        ("What is the TFL? And what is the IT band?", ["What is the TFL?"], ["the TFL", "the IT band"]),
+    ],
+)
+def test_the_questions_of_a_message_are_told_apart_from_those_before_it(
+    message: str, history: list[str], asked: list[str], product: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking_up = Mock(side_effect=look_up)
+    monkeypatch.setattr("assistant.engine.look_up", looking_up)
+    product.ask(message, history)
+    *_, parts = looking_up.call_args.args
+    assert len(parts) == len(asked)
+    assert all(words in part.asked for words, part in zip(asked, parts, strict=True))
 
 
 def test_a_follow_up_of_two_questions_answers_both(product: Assistant) -> None:

@@ -155,7 +155,7 @@ def test_labels_that_no_document_holds_any_more_are_told_apart_from_wrong_answer
     findings = evaluate(product, read_cases([file]), reporter=reporter)
     assert [one.outdated for one in findings.judged] == [True, False]
     assert "1 of 2 questions expect sentences that no document holds: Q0." in reporter.say.call_args.args[0]
-    assert sections(findings)[0].figures["expected in no document"] == 1
+    assert sections(findings)[0].shares["expected in no document"] == Share(1, 2)
     assert "(in words of no document)" in to_table(findings, misses=True)
 
 

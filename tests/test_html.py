@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from assistant.corpus.extracted import outline
 from assistant.corpus.html import extract
+from assistant.domain import Passage
+from assistant.leaning import unit
 
 PAGE = """<!doctype html>
 <html><head><meta charset="utf-8"><title>Strong hips | A Site</title><style>p { color: red }</style></head>
@@ -48,6 +50,16 @@ def test_items_of_a_numbered_list_know_their_numbers() -> None:
         ("Seven.", 7),
         ("None.", 0),
     ]
+
+
+def test_a_row_of_a_table_is_no_item_of_a_list() -> None:
+    rows = "<tr><th>Exercise<th>Sets</tr><tr><td>Clamshell<td>3</tr><tr><td>Bridge<td>2</tr>"
+    text, _ = extract(f"<p>Sets a week<table>{rows}</table><p>You need<ul><li>a band<li>a chair</ul>".encode())
+    found = read_text(text, name="a.html").sections[0].sentences
+    passage = Passage("1", "a.html", ("Sets",), found)
+    units = [[found[order].text for order in unit(passage, at)] for at in range(len(found))]
+    assert units[1:3] == [["Exercise: Clamshell; Sets: 3"], ["Exercise: Bridge; Sets: 2"]]
+    assert units[3] == units[5] == ["You need", "a band", "a chair"]
 
 
 def test_only_a_paragraph_is_a_caption() -> None:

@@ -408,7 +408,7 @@ def test_items_of_a_list_are_lines_of_their_own_in_plain_text_and_markdown() -> 
 
 
 STEPS = tuple(
-    Quote(text, DOCUMENT, start, start + 1, "Rest", step=step)
+    Quote(text, DOCUMENT, start, start + 1, "Rest", step=step, item=start if step else 0)
     for start, (step, text) in enumerate([(0, "Steps:"), (2, "Lie down."), (2, "Stay."), (4, "Get up."), (0, "Done.")])
 )
 

@@ -169,6 +169,13 @@ def test_instructions_within_one_section() -> None:
     assert told(two, "The step should be safe.") == [], "of two lists, nothing tells which"
 
 
+def test_a_lead_without_a_colon_brings_its_list() -> None:
+    source = ONE_SECTION.replace("Mistakes are:", "The mistakes are the following.").replace("falls in.", "falling in")
+    source = source.replace("The knee falling", "- the foot turning out\n- the knee falling").replace("- - ", "- ")
+    said = told(cut(read_text(source, name="a.md")), "Push up.")
+    assert said[2:5] == ["The mistakes are the following.", "the foot turning out", "the knee falling in"]
+
+
 def test_another_things_mistakes_are_left_out() -> None:
     source = NESTED.replace("### Common mistakes\n\n- The pelvis", "### Common mistakes in a squat\n\n- The pelvis")
     assert "The pelvis rolls back." not in told(cut(read_text(source, name="a.md")), "Lift your knee.")

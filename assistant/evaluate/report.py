@@ -113,10 +113,9 @@ def _answers(judged: Sequence[Judged]) -> Section:
     shares |= _grouped("right, answerable, file", answerable, lambda one: one.question.source)
     shares |= _grouped("right, not covered, file", silent, lambda one: one.question.source)
     lengths = [one.words for one in judged if one.answer.outcome is Outcome.ANSWER]
-    figures = {"words an answer": _mean(lengths)}
-    if outdated := sum(one.outdated for one in judged):
-        figures["expected in no document"] = outdated
-    return Section("Answers", shares, figures)
+    if any(one.outdated for one in answerable):
+        shares["expected in no document"] = Share.of(one.outdated for one in answerable)
+    return Section("Answers", shares, {"words an answer": _mean(lengths)})
 
 
 def _abstention(judged: Sequence[Judged]) -> Section:
@@ -170,7 +169,7 @@ def _misses(findings: Findings) -> list[str]:
     lines = [
         f"{one.question.id}: {one.question.text!r}: {one.answer.outcome.value}, {one.answer.triage.level.label}, "
         f"{one.answer.confidence:.2f}; wanted {one.question.outcome}, {one.question.triage}"
-        f"{' (in words of no document)' * one.outdated}: {one.answer.text!r}"
+        f"{' (in words of no document)' if one.outdated else ''}: {one.answer.text!r}"
         for one in wrong
     ]
     lines += [f"other answer: {one.pair.typed!r}" for one in findings.mended if not one.same]

@@ -37,8 +37,8 @@ def to_html(
 
     Args:
         answer: what to show.
-        documents: the documents quoted, by key, as far as they are at hand; they tell titles, review dates, lists
-            and figures.
+        documents: the documents quoted, by key, as far as they are at hand; they tell titles, review dates and
+            figures.
         shown: where the browser finds a figure.
         notes: the glossary; a term of the answer shows its meaning when it is pointed at or reached by keyboard.
     """

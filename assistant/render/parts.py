@@ -81,7 +81,8 @@ def cited_runs(quotes: Iterable[Quote]) -> Iterator[Run]:
     quotes = tuple(quotes)
     numbers = {(quote.document, quote.heading): source.number for source in sources(quotes) for quote in source.quotes}
     for section, group in groupby(quotes, key=lambda quote: (quote.document, quote.heading)):
-        runs = [(kind, tuple(run)) for kind, run in groupby(group, key=lambda quote: (quote.step, quote.item))]
+        places = groupby(group, key=lambda quote: (quote.step, 0 if quote.step else quote.item))
+        runs = [(place, tuple(run)) for place, run in places]
         for order, ((step, item), run) in enumerate(runs, start=1):
             yield Run(run, step, item, numbers[section] if order == len(runs) else 0)
 
@@ -92,7 +93,8 @@ def paragraphs(quotes: Iterable[Quote]) -> Iterator[tuple[Run, ...]]:
     runs = tuple(cited_runs(quotes))
     for run, after in zip(runs, (*runs[1:], None), strict=True):
         leads = after is not None and after.kind and not run.kind
-        if block and (leads or run.kind != block[-1].kind):
+        parted = block and (run.kind != block[-1].kind or (run.kind and block[-1].source))
+        if block and (leads or parted):
             yield tuple(block)
             block = []
         block.append(run)
