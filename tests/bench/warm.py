@@ -33,7 +33,7 @@ STAGES: tuple[tuple[Any, str, str], ...] = (
     (engine, "assess", "triage"),
     (Speller, "mend", "dialogue"),
     (source.Source, "standalone", "dialogue"),
-    (answering, "parts", "dialogue"),
+    (engine, "parts", "dialogue"),
     (Generation, "in_own_terms", "dialogue"),
     (OnnxEncoder, "encode_question", "encode"),
     (Generation, "search", "dense"),
