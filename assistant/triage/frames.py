@@ -50,6 +50,7 @@ FRAMES: dict[str, str] = {
         "not moving | not drama* | no biggie | not to worry | not to be | not to sound | not worried | dont care | "
         "not an emergency | dont panic | not fussed | not bothered | never mind | dont need | not stopping | "
         "dont worry | not asking | no point | dont see | cant see | see no | never gets better | never get better | "
+        "never ending | never ends | never stops | never lets up | never goes away | never eases | "
         "not want | never wake | never woke | "
         "nowt helps | nowt touches | nowt works | nowt eases | "
         "sensation not coming | feeling not coming | sensation is not coming | feeling is not coming | sensation "
