@@ -54,11 +54,6 @@ class Sentence:
         return " ".join((self.labelled or self.text).split())
 
     @property
-    def leads(self) -> bool:
-        """Whether it leads into a list by its colon."""
-        return self.text.rstrip().endswith(":")
-
-    @property
     def is_fragment(self) -> bool:
         """Whether it is a list item that is no sentence ("pain at night"); a table's row names the columns it fills."""
         return self.item and not self.labelled and not _ENDED.search(self.text)
@@ -68,8 +63,9 @@ class Sentence:
 
         Into a table only a colon does: what else stands before one may be its caption.
         """
+        by_colon = self.text.rstrip().endswith(":")
         announces = bool(_ANNOUNCING.search(self.text)) or not _ENDED.search(self.text)
-        return other.item and (self.leads or (announces and not self.item and not other.labelled))
+        return other.item and (by_colon or (announces and not self.item and not other.labelled))
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,8 @@ class Assistant:
 
 def _was_asked(question: str, source: Source, history: History) -> bool:
     """Whether a conversation holds a standalone question already."""
-    asked = (source.standalone(message, history[:number]) for number, message in enumerate(history))
+    latest_first = reversed(list(enumerate(history)))
+    asked = (source.standalone(message, history[:number]) for number, message in latest_first)
     return question.rstrip(" ?.!").casefold() in (each.rstrip(" ?.!").casefold() for each in asked)
 
 

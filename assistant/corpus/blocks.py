@@ -50,6 +50,10 @@ class Block:
         self.ends.extend(other.ends)
 
 
+CELLS = "; "
+"""What stands between the cells of a table's row in words."""
+
+
 def labelled(heads: Sequence[str], cells: Sequence[str]) -> str:
     """A table row in words: each cell that holds something behind the head of its column, if that has one.
 
@@ -57,4 +61,4 @@ def labelled(heads: Sequence[str], cells: Sequence[str]) -> str:
     'Exercise: Clamshell; Sets: 3'
     """
     named = zip([*heads, *([""] * len(cells))], cells, strict=False)
-    return "; ".join(f"{head}: {cell}" if head else cell for head, cell in named if cell)
+    return CELLS.join(f"{head}: {cell}" if head else cell for head, cell in named if cell)

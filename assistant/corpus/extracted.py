@@ -14,15 +14,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.corpus.blocks import Block, labelled
+from assistant.corpus.blocks import CELLS, Block, labelled
 from assistant.corpus.outline import Heading, Outline
 from assistant.corpus.plaintext import CAPTION, STRAY, without_back_matter
 
 _MARK = re.compile(r"(?:#{1,6}|[-*•‣◦·–▪●])(?=\s)\s*")
 _HEADING = re.compile(r"(#{1,6}) ")
 _ITEM = re.compile(r"- |(?P<step>\d{1,3})\. (?=\S)")
-_CELLS = "; "
-"""What `labelled` puts between the cells of a row; it tells a row from the item of a list."""
 _DEEPEST = 6
 _TOO_MANY_STEPS = 1000
 """A year or a page number is no number of a step."""
@@ -81,7 +79,8 @@ def outline(source: str) -> Outline:
             start = at + (mark.end() if mark else 0)
             step = int(mark["step"] or 0) if mark else 0
             block = Block.of_slice(source, start, at + len(text), item=bool(mark), step=step)
-            parts.append(replace(block, labelled=block.text) if mark and _CELLS in block.text else block)
+            is_row = bool(mark) and CELLS in block.text
+            parts.append(replace(block, labelled=block.text) if is_row else block)
         at += len(line)
     return Outline(parts=without_back_matter(parts))
 
