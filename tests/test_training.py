@@ -133,7 +133,7 @@ def test_a_passage_that_answers_too_is_no_negative() -> None:
 
 
 def test_a_question_is_paired_with_its_passage() -> None:
-    assert make(ANSWERED) == [Pair(ANSWERED.text, "Where", FIRST.sentences, (0,))]
+    assert make(ANSWERED) == [Pair(ANSWERED.text, "Where", FIRST.sentences, (0,), contest=1)]
     assert make(OPEN) == [Pair(OPEN.text, "Where", FIRST.sentences, ())]
 
 
@@ -299,12 +299,50 @@ def test_batches_hold_every_pair_once_with_its_labels() -> None:
             assert batch.gold[row].sum() == 1
 
 
-def test_loss_is_lower_for_the_right_sentence() -> None:
+def cost(sentences: list[list[float]], answerable: list[float], *, contests: tuple[int, int]) -> float:
+    """The loss of two passages, of which the first one's first sentence answers."""
     gold, present = torch.tensor([[1.0, 0.0], [0.0, 0.0]]), torch.ones(2, 2, dtype=torch.bool)
-    right = loss(torch.tensor([[5.0, -5.0], [-5.0, -5.0]]), torch.tensor([5.0, -5.0]), gold=gold, present=present)
-    wrong = loss(torch.tensor([[-5.0, 5.0], [5.0, 5.0]]), torch.tensor([-5.0, 5.0]), gold=gold, present=present)
-    assert float(right) < 0.1
-    assert float(wrong) > 5
+    numbers = torch.tensor(contests)
+    return float(
+        loss(
+            torch.tensor(sentences),
+            torch.tensor(answerable),
+            gold=gold,
+            present=present,
+            contests=numbers,
+        )
+    )
+
+
+def test_loss_is_lower_for_the_right_sentence() -> None:
+    assert cost([[5.0, -5.0], [-5.0, -5.0]], [5.0, -5.0], contests=(1, 2)) < 0.1
+    assert cost([[-5.0, 5.0], [5.0, 5.0]], [-5.0, 5.0], contests=(1, 2)) > 5
+
+
+def test_the_right_sentence_contends_with_those_of_other_passages_for_the_same_question() -> None:
+    scores = [[2.0, -5.0], [1.0, -5.0]]
+    together, apart = (cost(scores, [5.0, -5.0], contests=numbers) for numbers in ((1, 1), (1, 2)))
+    # ln(1 + e^-1), the share that the rival's best sentence takes of the softmax, all others being negligible.
+    assert together - apart == pytest.approx(0.3133, abs=2e-3)
+
+
+def test_a_contest_is_one_question_put_to_its_passage_and_to_rivals() -> None:
+    first, second = make(ANSWERED, mined=1)
+    assert first.contest == second.contest > 0
+    (alone,) = make(OPEN)
+    assert alone.contest == 0
+
+
+@pytest.mark.parametrize("size", [3, 4])
+def test_a_contest_falls_into_one_batch(size: int) -> None:
+    pairs = [
+        Pair("Where?", "", ("Here it is. " * length, "No."), (0,) if not place else (), contest=number)
+        for number in range(1, 6)
+        for place, length in enumerate((1, 9, 3))
+    ]
+    found = list(batches(pairs, layout=Layout(TOKENIZER), size=size, max_tokens=64, random=seeded(0)))
+    assert sorted(index for batch in found for index in batch.order) == list(range(15))
+    assert all(len(set(batch.contests.tolist())) == 1 and len(batch.order) == 3 for batch in found)
 
 
 def reading(question: Question, *places: tuple[str, int, float], confidence: float = 0) -> Reading:

@@ -12,6 +12,7 @@ import random
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
 IN_DOMAIN = (
     *(f"health-{number}" for number in range(6)),
@@ -26,7 +27,7 @@ GENERAL = ("general-squad",)
 """SQuAD 2.0's part, from articles about anything."""
 ARTICLES = Path(__file__).parent / "articles"
 """Articles with their twins, written for the project: the same words, another answer or none."""
-OURS = tuple(f"ours-{letter}" for letter in "abcdefghijklmnopqrstuvw")
+OURS = (*(f"ours-{letter}" for letter in ascii_lowercase), "ours-aa", "ours-ab", "ours-ac")
 DECIDED_ON = ("b1", "b1t", "c1", "c1t")
 """Articles of ours that are never trained on: the decision whether to answer is fitted on them."""
 UNSEEN = ("articles-f",)

@@ -151,7 +151,7 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * self._scale()
         sentences, answerable = self.network(**batch.inputs)
-        value = loss(sentences, answerable, gold=batch.gold, present=batch.present)
+        value = loss(sentences, answerable, gold=batch.gold, present=batch.present, contests=batch.contests)
         torch.autograd.backward(value)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
@@ -224,7 +224,8 @@ def predict(
     total = 0.0
     for batch in batches(pairs, layout=layout, size=32, max_tokens=max_tokens, random=Random(0)):  # noqa: S311
         rows, whole = network(**batch.inputs)
-        total += float(loss(rows, whole, gold=batch.gold, present=batch.present)) * len(batch.order)
+        value = loss(rows, whole, gold=batch.gold, present=batch.present, contests=batch.contests)
+        total += float(value) * len(batch.order)
         for row, index in enumerate(batch.order):
             sentences[index] = rows[row, : len(pairs[index].sentences)].numpy()
             answerable[index] = float(whole[row])

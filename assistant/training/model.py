@@ -100,16 +100,25 @@ def _mean(hidden: Tensor, weights: Tensor) -> Tensor:
 
 
 def loss(
-    sentences: Tensor, answerable: Tensor, *, gold: Tensor, present: Tensor, positive_weight: float = 1.5
+    sentences: Tensor,
+    answerable: Tensor,
+    *,
+    gold: Tensor,
+    present: Tensor,
+    contests: Tensor,
+    positive_weight: float = 1.5,
 ) -> Tensor:
     """What training minimises, averaged over the batch.
 
     Three parts: whether the passage answers; for every sentence whether it belongs to the answer (half as heavy where
-    none does); and, where one does, how much of a softmax over the sentences falls on the right ones.
+    none does); and, where one does, how much of a softmax falls on the right ones, over the sentences of all passages
+    that the question is put to: the shared normalisation of Clark and Gardner 2018, arXiv 1710.10723, for the best
+    sentence of one passage is weighed against those of others in use.
 
     Args:
         gold: 1 for the sentences that answer, shape (batch, sentences), float.
         present: True where there is a sentence, same shape.
+        contests: the same number for passages that a question is put to, shape (batch,).
         positive_weight: of an answering passage, for there are fewer of them.
     """
     functional = nn.functional
@@ -121,5 +130,7 @@ def loss(
     counted = present.float()
     mean = (each * counted).sum(-1) / counted.sum(-1).clamp(min=1)
     sentence = (mean * (0.5 + 0.5 * positive)).mean()
-    choice = -(torch.log_softmax(sentences, dim=-1) * gold).sum(-1) / gold.sum(-1).clamp(min=1)
-    return passage + 2 * sentence + 0.5 * (choice * positive).sum() / positive.sum().clamp(min=1)
+    rivals = contests[:, None] == contests
+    total = torch.logsumexp(sentences.logsumexp(-1).masked_fill(~rivals, -torch.inf), dim=-1)
+    choice = ((total[:, None] - sentences) * gold).sum(-1) / gold.sum(-1).clamp(min=1)
+    return passage + 2 * sentence + choice.sum() / positive.sum().clamp(min=1)

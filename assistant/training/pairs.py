@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
+from itertools import count
 from random import Random
 
 from assistant.leaning import leaning
@@ -22,15 +23,21 @@ from assistant.training.slips import Rename, gibberish, rename, slip
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question with a passage. ``gold`` are the sentences that answer it; empty when it does not."""
+    """A question with a passage. ``gold`` are the sentences that answer it; empty when it does not.
+
+    Pairs of one ``contest``, a number above nought, put the same question to several passages, of which one answers.
+    """
 
     question: str
     heading: str
     sentences: tuple[str, ...]
     gold: tuple[int, ...]
     general: bool = False
+    contest: int = 0
 
 
+RIVALS = 2
+"""Mined passages, at most, that the right one is read beside."""
 STRANGERS = 4
 """Other articles that a question is put to, to find the passage with most of its words."""
 
@@ -50,7 +57,7 @@ class Shares:
     without_gold: float = 0.2
     renamed: float = 0.3
     renamed_both: float = 0.2
-    estranged: float = 0.8
+    estranged: float = 0.5
     small_talk: float = 0.05
 
 
@@ -73,13 +80,22 @@ class Material:
 def epoch(
     material: Material, *, in_domain: Sequence[Question], general: Sequence[Question], random: Random
 ) -> list[Pair]:
-    """All examples of one epoch, shuffled."""
+    """All examples of one epoch, shuffled; those of one contest stand next to each other."""
     maker = _Maker(material, random)
     pairs = [pair for question in in_domain for pair in maker.examples(question)]
     pairs += maker.small_talk(round(material.shares.small_talk * len(pairs)))
     pairs += [replace(pair, general=True) for question in general for pair in maker.examples(question)]
-    random.shuffle(pairs)
-    return pairs
+    found = contests(pairs)
+    random.shuffle(found)
+    return [pairs[index] for members in found for index in members]
+
+
+def contests(pairs: Sequence[Pair]) -> list[list[int]]:
+    """The indexes of the pairs by contest, of each that is in none by itself."""
+    found: dict[int, list[int]] = {}
+    for index, pair in enumerate(pairs):
+        found.setdefault(pair.contest or -1 - index, []).append(index)
+    return list(found.values())
 
 
 class _Maker:
@@ -94,28 +110,38 @@ class _Maker:
         self._previous = {after: before for before, after in self._next.items()}
         self._headings = _headings(material.collection.passages)
         self._articles = _articles(material.collection.passages)
+        self._numbers = count(1)
         self._chatter = files(__package__).joinpath("offtopic.txt").read_text(encoding="utf-8").splitlines()
 
     def examples(self, question: Question) -> Iterable[Pair]:
         passage = self._passages[question.passage]
         key = (question.text, question.passage)
-        if self._often(self._shares.renamed_both):
-            yield self._renamed_both(question, passage)
-        else:
-            yield self._pair(question.text, passage, question.gold)
         mined = self._material.mined.get(key, ())
-        share = self._shares.mined if question.gold else self._shares.mined_unanswered
-        if mined and self._often(share):
-            yield self._pair(question.text, self._passages[self._random.choice(mined)], ())
         if not question.gold:
+            swapped = self._often(self._shares.renamed_both)
+            yield self._renamed_both(question, passage) if swapped else self._pair(question.text, passage, ())
+            if mined and self._often(self._shares.mined_unanswered):
+                yield self._pair(question.text, self._passages[self._random.choice(mined)], ())
             return
+        yield from self._contest(question, passage, mined)
         if key not in self._material.alike and self._often(self._shares.without_gold):
             yield from self._robbed(question, passage)
         # In a patient's story, the name that is swapped may not be the one that is asked about.
         if question.style != "verbose" and self._often(self._shares.renamed):
             yield from self._renamed(question, self._passages[self._random.choice([passage.id, *mined[:1]])])
+
+    def _contest(self, question: Question, passage: Passage, mined: Sequence[str]) -> Iterable[Pair]:
+        """The passage that answers, and rivals that do not."""
+        number = next(self._numbers)
+        if self._often(self._shares.renamed_both):
+            yield self._renamed_both(question, passage)
+        else:
+            yield replace(self._pair(question.text, passage, question.gold), contest=number)
+        if self._often(self._shares.mined):
+            for rival in self._random.sample(mined, min(RIVALS, len(mined))):
+                yield replace(self._pair(question.text, self._passages[rival], ()), contest=number)
         if self._often(self._shares.estranged):
-            yield from self._estranged(question, passage)
+            yield from (replace(pair, contest=number) for pair in self._estranged(question, passage))
 
     def small_talk(self, count: int) -> Iterable[Pair]:
         """Messages that no source answers, with any passage."""
