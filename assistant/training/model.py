@@ -133,4 +133,4 @@ def loss(
     rivals = contests[:, None] == contests
     total = torch.logsumexp(sentences.logsumexp(-1).masked_fill(~rivals, -torch.inf), dim=-1)
     choice = ((total[:, None] - sentences) * gold).sum(-1) / gold.sum(-1).clamp(min=1)
-    return passage + 2 * sentence + choice.sum() / positive.sum().clamp(min=1)
+    return passage + 2 * sentence + 0.5 * choice.sum() / positive.sum().clamp(min=1)
