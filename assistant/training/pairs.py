@@ -143,9 +143,9 @@ class _Maker:
         if self._often(self._shares.estranged):
             yield from (replace(pair, contest=number) for pair in self._estranged(question, passage))
 
-    def small_talk(self, count: int) -> Iterable[Pair]:
+    def small_talk(self, number: int) -> Iterable[Pair]:
         """Messages that no source answers, with any passage."""
-        for _ in range(count):
+        for _ in range(number):
             text = gibberish(random=self._random) if self._often(0.2) else self._random.choice(self._chatter)
             yield self._pair(text, self._random.choice(self._material.collection.passages), ())
 
