@@ -23,7 +23,7 @@ CHUNK = 400
 class Batch:
     """Tensors of one step. ``order`` tells which of the pairs each row is; ``gold`` (batch, sentences) holds 0 or 1.
 
-    Rows of one contest have the same number in ``contests``, shape (batch,), and other rows numbers of their own.
+    Rows of one contest have the same number in ``contests``, shape (batch,), which no other row has.
     """
 
     inputs: dict[str, torch.Tensor]
@@ -70,5 +70,7 @@ def _stack(encoded: Sequence[Encoded], pairs: Sequence[Pair], order: tuple[int, 
         gold[row, list(pair.gold)] = 1
     gold *= padded.spans.sum(-1) > 0
     inputs = {name: torch.from_numpy(getattr(padded, name)) for name in padded.__slots__}
-    numbers = torch.tensor([pair.contest or -1 - row for row, pair in enumerate(pairs)])
+    numbers = torch.zeros(len(pairs), dtype=torch.int64)
+    for number, rows in enumerate(contests(pairs)):
+        numbers[rows] = number
     return Batch(inputs, torch.from_numpy(gold), numbers, order)

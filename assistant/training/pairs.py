@@ -37,7 +37,7 @@ class Pair:
 
 
 RIVALS = 2
-"""Mined passages, at most, that the right one is read beside."""
+"""Mined passages, at most, that the right one is read beside; a question without an answer gets one."""
 STRANGERS = 4
 """Other articles that a question is put to, to find the passage with most of its words."""
 
@@ -117,31 +117,28 @@ class _Maker:
         passage = self._passages[question.passage]
         key = (question.text, question.passage)
         mined = self._material.mined.get(key, ())
+        contest = next(self._numbers) if question.gold else 0
+        if self._often(self._shares.renamed_both):
+            yield self._renamed_both(question, passage)
+        else:
+            yield replace(self._pair(question.text, passage, question.gold), contest=contest)
+        yield from (replace(rival, contest=contest) for rival in self._rivals(question, passage, mined))
         if not question.gold:
-            swapped = self._often(self._shares.renamed_both)
-            yield self._renamed_both(question, passage) if swapped else self._pair(question.text, passage, ())
-            if mined and self._often(self._shares.mined_unanswered):
-                yield self._pair(question.text, self._passages[self._random.choice(mined)], ())
             return
-        yield from self._contest(question, passage, mined)
         if key not in self._material.alike and self._often(self._shares.without_gold):
             yield from self._robbed(question, passage)
         # In a patient's story, the name that is swapped may not be the one that is asked about.
         if question.style != "verbose" and self._often(self._shares.renamed):
             yield from self._renamed(question, self._passages[self._random.choice([passage.id, *mined[:1]])])
 
-    def _contest(self, question: Question, passage: Passage, mined: Sequence[str]) -> Iterable[Pair]:
-        """The passage that answers, and rivals that do not."""
-        number = next(self._numbers)
-        if self._often(self._shares.renamed_both):
-            yield self._renamed_both(question, passage)
-        else:
-            yield replace(self._pair(question.text, passage, question.gold), contest=number)
-        if self._often(self._shares.mined):
-            for rival in self._random.sample(mined, min(RIVALS, len(mined))):
-                yield replace(self._pair(question.text, self._passages[rival], ()), contest=number)
-        if self._often(self._shares.estranged):
-            yield from (replace(pair, contest=number) for pair in self._estranged(question, passage))
+    def _rivals(self, question: Question, passage: Passage, mined: Sequence[str]) -> Iterable[Pair]:
+        """The question with passages that do not answer it: such as the retriever ranks high, and a stranger's."""
+        shares, most = self._shares, RIVALS if question.gold else 1
+        if self._often(shares.mined if question.gold else shares.mined_unanswered):
+            for rival in self._random.sample(mined, min(most, len(mined))):
+                yield self._pair(question.text, self._passages[rival], ())
+        if question.gold and self._often(shares.estranged):
+            yield from self._estranged(question, passage)
 
     def small_talk(self, number: int) -> Iterable[Pair]:
         """Messages that no source answers, with any passage."""
