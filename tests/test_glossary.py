@@ -228,3 +228,33 @@ def test_our_own_glossary() -> None:
         "crab walk": "side step",
     }
     assert {word: "".join(ours.expand(word)) for word in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("why do I get pins and needles in my leg", "injection"),
+        ("can my daughter do PE with a limp", "clot in the lung"),
+        ("what does a negative Trendelenburg test mean", "eccentric"),
+        ("is static stretching good before a run", "isometric"),
+        ("which movements to avoid with IT band syndrome", "hip precautions"),
+        ("what can I do about new knee pain", "knee replacement"),
+        ("how do I do a glute bridge with two legs", "single-leg bridge"),
+        ("which muscle ends on the lesser trochanter", "greater trochanter"),
+    ],
+)
+def test_our_glossary_leaves_words_alone_that_mean_something_else(question: str, term: str) -> None:
+    assert term not in read(PROJECT / "corpus").expand(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("which hand does the cane go in", "walking stick"),
+        ("I am unsteady, what can I do", "poor balance"),
+        ("how do I do hip extension on all fours", "hands and knees"),
+        ("what is hip arthritis", "hip osteoarthritis"),
+    ],
+)
+def test_our_glossary_knows_everyday_words(question: str, term: str) -> None:
+    assert term in read(PROJECT / "corpus").expand(question)
