@@ -269,6 +269,23 @@ def test_rename_asks_for_another_exercise_or_another_version_of_it(seed: int) ->
     assert named.removesuffix("clamshells").strip() in {*slips.MODIFIERS, *(f"{each}s" for each in slips.EXERCISES)}
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_rename_asks_for_another_measure_of_which_the_text_tells_nothing(seed: int) -> None:
+    context = "The muscle weighs 300 grams and is 2 cm thick."
+    swap = slips.rename("how long is the muscle", context=context, names=(), random=seeded(seed))
+    assert swap is not None
+    assert (asked := re.match("how ([a-z]+) is the muscle", swap("how long is the muscle")))
+    assert asked[1] not in {"long", "heavy", "thick"}
+    assert slips.rename("how long do I wait", context=context, names=(), random=seeded(seed)) is None
+
+
+def test_no_name_is_its_own_rival() -> None:
+    for family in slips.RIVALS:
+        assert len(family) > 2, family
+        assert len(set(family)) == len(family), family
+        assert all(name == name.strip().lower() for name in family), family
+
+
 def test_rename_asks_for_another_year() -> None:
     question = "what did the 2019 review find"
     swap = slips.rename(question, context="A 2018 trial", names=(), random=seeded(3))

@@ -27,7 +27,7 @@ GENERAL = ("general-squad",)
 """SQuAD 2.0's part, from articles about anything."""
 ARTICLES = Path(__file__).parent / "articles"
 """Articles with their twins, written for the project: the same words, another answer or none."""
-OURS = (*(f"ours-{letter}" for letter in ascii_lowercase), "ours-aa", "ours-ab", "ours-ac")
+OURS = (*(f"ours-{letter}" for letter in ascii_lowercase), *(f"ours-a{letter}" for letter in ascii_lowercase[:6]))
 DECIDED_ON = ("b1", "b1t", "c1", "c1t")
 """Articles of ours that are never trained on: the decision whether to answer is fitted on them."""
 UNSEEN = ("articles-f",)

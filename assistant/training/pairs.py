@@ -55,7 +55,7 @@ class Shares:
     mined: float = 0.75
     mined_unanswered: float = 0.3
     without_gold: float = 0.2
-    renamed: float = 0.3
+    renamed: float = 0.4
     renamed_both: float = 0.2
     estranged: float = 0.5
     small_talk: float = 0.05

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 from random import Random
 
 _NEIGHBOURS = {
@@ -12,38 +13,12 @@ _NEIGHBOURS = {
     "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "xs",
 }  # fmt: skip
 
-RIVALS: tuple[tuple[str, ...], ...] = (
-    (
-        "gluteus medius", "gluteus minimus", "gluteus maximus", "tensor fasciae latae", "piriformis", "iliopsoas",
-        "rectus femoris", "sartorius", "hamstrings", "quadriceps", "rotator cuff", "calf muscles", "biceps",
-    ),
-    ("hip abductors", "hip adductors", "hip flexors", "hip extensors", "hip rotators"),
-    ("abduction", "adduction", "flexion", "extension", "external rotation"),
-    ("abductor", "adductor", "flexor", "extensor"),
-    ("abductors", "adductors", "flexors", "extensors"),
-    ("hip", "knee", "shoulder", "ankle", "elbow", "wrist", "neck", "back", "foot", "hand", "brain", "heart", "jaw"),
-    ("hips", "knees", "shoulders", "ankles", "elbows", "wrists", "feet", "hands", "eyes"),
-    ("runners", "swimmers", "cyclists", "dancers", "rowers", "golfers", "skiers"),
-    ("women", "men", "children", "older adults", "teenagers"),
-    ("nerve", "artery", "vein", "ligament"),
-    ("surgery", "acupuncture", "massage", "injections", "yoga", "shockwave therapy", "taping", "insoles"),
-    (
-        "bursitis", "tendinopathy", "osteoarthritis", "dislocation", "fracture", "sciatica", "hip dysplasia",
-        "piriformis syndrome", "iliotibial band syndrome", "runner's knee", "labral tear", "stress fracture",
-        "osteoporosis", "plantar fasciitis", "snapping hip", "trendelenburg gait", "low back pain",
-    ),
-    ("x-ray", "mri scan", "ultrasound scan", "ct scan", "bone scan"),
-    ("trendelenburg test", "ober's test", "step-down test", "timed up and go test", "thomas test", "faber test"),
-    ("physiotherapist", "surgeon", "chiropractor", "dietitian", "podiatrist"),
-    ("weeks", "sets", "repetitions", "kilograms", "kilometres", "degrees"),
-    ("strength", "flexibility", "endurance", "reaction time", "bone density", "balance", "stride length"),
-    ("morning", "night", "summer", "pregnancy", "adolescence"),
-    ("cause", "prevent", "cure"),
-    ("causes", "prevents", "cures"),
-    ("knee replacement", "hip replacement", "shoulder replacement"),
-    ("walking", "swimming", "cycling", "rowing", "jumping"),
-)  # fmt: skip
-"""Names of which one cannot stand for another."""
+RIVALS = tuple(
+    tuple(line.split(", "))
+    for line in files(__package__).joinpath("rivals.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+"""Families of names of which one cannot stand for another."""
 
 EXERCISES = (
     "clamshell", "side plank", "side-lying leg raise", "side-lying hip abduction", "standing hip abduction", "bridge",
@@ -56,6 +31,16 @@ MODIFIERS = (
     "kneeling", "cable", "assisted", "explosive", "underwater", "half",
 )  # fmt: skip
 """What makes another exercise of an exercise, so that steps of the one are no answer to the other."""
+
+MEASURES = {
+    "heavy": "heav|weigh|kilo|gram|pound|load", "thick": "thick|thin|mm|milli|centi", "wide": "wide|width|broad",
+    "old": "old|age|year|young", "expensive": "expens|cost|price|pay|cheap|pound|dollar|euro",
+    "common": "common|per cent|percent|%|in ten|in 100|one in|rare|most|often", "deep": "deep|depth|centi|inch",
+    "tall": "tall|height|high", "fast": "fast|speed|quick|soon|slow|week|day|month", "hot": "hot|warm|cold|temper",
+    "far": "far|distance|metre|mile|centi|reach", "strong": "strong|strength|force|newton|weak",
+    "long": "long|short|length|week|day|month|hour|minute|second|year|centi|until|lasts",
+}  # fmt: skip
+"""What is asked after "how", and what a text says that tells it."""
 
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-2])\d\b")
 
@@ -97,6 +82,7 @@ def rename(text: str, *, context: str, names: tuple[str, ...], random: Random) -
     """
     lower, context = text.lower(), context.lower()
     options = _other_version(lower, context, random) + _other_year(lower, context, random)
+    options += _other_measure(lower, context, random)
     for family in (*RIVALS, EXERCISES, names):
         # The longest name first: 'hip flexors' must not be read as 'hip'.
         known = (name.lower() for name in sorted(family, key=len, reverse=True))
@@ -122,6 +108,15 @@ def _other_year(text: str, context: str, random: Random) -> list[tuple[str, str]
     years = [str(int(found[0]) + step) for step in (-9, -6, -4, -3, -2, -1, 1, 2, 3, 4)]
     years = [year for year in years if year not in context]
     return [(found[0], random.choice(years))] if years else []
+
+
+def _other_measure(text: str, context: str, random: Random) -> list[tuple[str, str]]:
+    """The measure that the text asks for, and another one of which the context tells nothing."""
+    found = re.search(rf"\bhow ({'|'.join(MEASURES)}) (?:is|are|was|were)\b", text)
+    if not found:
+        return []
+    silent = [name for name, telling in MEASURES.items() if name != found[1] and not re.search(telling, context)]
+    return [(f"how {found[1]}", f"how {random.choice(silent)}")] if silent else []
 
 
 def _has(text: str, name: str) -> bool:
