@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from assistant.domain import Level
 from assistant.encoder import OnnxEncoder, Vectors
 from assistant.errors import ModelError, UsageError
 from assistant.triage import CONCEPTS, SemanticLayer, assess
+from assistant.triage.assess import meaning, speller
 from assistant.triage.audit import Audit, concept_table
 from assistant.triage.calls import call_for_help
 from assistant.triage.confusion import Labelled, confusion, read_messages
+from assistant.triage.frames import FRAMES
 from assistant.triage.ordinary import ORDINARY
 from assistant.triage.rules import Concept
 from assistant.triage.semantic import MOST_PIECES, NO_CONCEPT, SMALL_WORDS, WEIGHTS, Classifier, pieces
@@ -147,6 +150,47 @@ def test_ordinary_question_gets_no_notice(message: str) -> None:
 )
 def test_a_figure_of_speech_or_of_the_gym_gets_no_notice(message: str, layer: SemanticLayer) -> None:
     assert assess(message, semantic=layer).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Which red flags in lateral hip pain warrant same-day review?",
+        "infection rate after hip surgery",
+        "hip implant infection how often",
+        "why can't people walk on a broken hip",
+        "hip locks up in the office, locked until I get going, since years",
+        "my ankle swells in the summer heat every year, which hip drill?",
+        "ankle a bit puffy, it's the heat. which muscles abduct the hip?",
+        "my son asked how ducks waddle",
+        "my kid's school project: why do we limp",
+        "aspirin at noon. Which muscles hold the pelvis?",
+        "the scan was clear, a strain she said. what does gluteus minimus do",
+        "my client had a stroke in 2019 and has full clearance, which muscles weaken after a stroke?",
+        "at what age do children stand on one leg",
+        "statin muscle pain what is known",
+    ],
+)
+def test_a_question_for_information_gets_no_notice(message: str) -> None:
+    assert assess(message).level is Level.NONE
+
+
+def test_what_sounds_like_information_and_tells_of_a_sign_still_counts() -> None:
+    for message in (
+        "my knee is red, hot and swollen, is that a red flag?",
+        "wound infected, how often do I change the dressing",
+        "my hip locked up this morning and I can't walk",
+        "I can feel the heat coming off my red swollen knee",
+        "my daughter asked why she limps since yesterday",
+    ):
+        assert level(message) >= Level.URGENT, message
+    for message in (
+        "I take naproxen for my hip. How much can I take?",
+        "My MRI says partial tear. What does that mean?",
+        "I had a stroke last year, do I need clearance for band walks?",
+        "at what age can kids lift weights",
+    ):
+        assert level(message) is Level.CLINICIAN, message
 
 
 def test_fiction_takes_back_nothing_that_is_said_of_the_own_body() -> None:
@@ -386,12 +430,47 @@ def test_speller_mends_one_slip_and_leaves_ordinary_words() -> None:
     assert speller.mend("zebra") == "zebra"
 
 
+def test_speller_leaves_a_word_that_speaks_against_a_sign() -> None:
+    speller = Speller(words=["tumour", "legs"], stems=[], kept=["rumour"])
+    assert speller.mend("rumour") == "rumour"
+    assert not speller.knows("rumour")
+
+
+def test_no_word_of_a_frame_or_an_exception_is_mended_into_another() -> None:
+    exceptions = [text for concept in CONCEPTS for sign in concept.signs for text in (sign.unless, sign.settled)]
+    words = {word for text in (*FRAMES.values(), *exceptions) for word in text.split() if word.isalpha()}
+    assert [word for word in sorted(words) if speller().mend(word) != word] == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    "hikes hike lurch taping bursa valgum gluteus glutei lunging hitching crunches seems terse"
+    " tougher swears tabs range swing track chart story enema drowning liked lied budget write lesion".split(),
+)
+def test_a_common_word_is_not_mended_into_a_sign(word: str) -> None:
+    assert speller().mend(word) == word
+
+
+def test_an_ordinary_word_one_letter_from_a_sign_gets_no_notice() -> None:
+    for message in (
+        "took my aspirin, hip hikes after breakfast?",
+        "which exercises for genu valgum",
+        "the doctor checked it, no tears, but my calf feels tougher than before",
+    ):
+        assert assess(message).level is Level.NONE
+
+
 def test_split_counts_sentences_and_writes_slang_out() -> None:
     words = split("Can't feel it, mom. u ok?", speller=Speller(words=[], stems=[]))
     assert [word.text for word in words] == ["cant", "feel", "it", "mum", "you", "ok"]
     assert [word.sentence for word in words] == [0, 0, 0, 0, 1, 1]
     assert [word.clause for word in words] == [0, 0, 0, 1, 2, 2]
     assert words[3].place - words[2].place == 2
+
+
+def test_a_red_flag_is_no_colour() -> None:
+    assert meaning("any red flags here? a red knee is a red flag")[1].text == "a red knee is a red flag"
+    assert level("red-flag list for the knee now") is Level.NONE
 
 
 def test_the_settled_sentence_after_counts_until_it_is_back() -> None:
@@ -408,6 +487,28 @@ def test_long_ago_covers_its_own_story_only() -> None:
     assert level("thigh bone pain all night, history of breast cancer") is Level.URGENT
     assert level("my hip hurts every night and I had prostate cancer 3 years ago") is Level.URGENT
     assert level("gran fell and she broke her hip ten years ago, what do hip abductors do") is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("front bottom feels like it's asleep, two days now", Level.EMERGENCY),
+        ("bump is hard as a board with dreadful pain, 8 months on", Level.EMERGENCY),
+        ("spat out blood this morning", Level.EMERGENCY),
+        ("a lump in the groin that throbs", Level.EMERGENCY),
+        ("my brother has hurt himself on purpose", Level.EMERGENCY),
+        ("thinking about taking all my tablets", Level.EMERGENCY),
+        ("spine pain for weeks, three belt holes thinner", Level.URGENT),
+        ("sore back for a month, two stone gone", Level.URGENT),
+        ("ballooned from knee to ankle on one side, sore", Level.URGENT),
+        ("my goddaughter, 9, has a sore hip", Level.URGENT),
+        ("pop in the back of my ankle and I can't go up on tiptoes", Level.URGENT),
+    ],
+)
+def test_a_plain_sign_needs_the_rules_only(message: str, expected: Level) -> None:
+    more = "I have been doing lateral band walks three times a week since spring and I like them."
+    assert level(message) >= expected
+    assert level(f"{more} {message}. Which band is best?") >= expected
 
 
 # --- the semantic layer -------------------------------------------------------------------------------------------
@@ -457,6 +558,16 @@ def test_semantic_layer_is_surer_of_a_remainder_and_leaves_denials_alone() -> No
     semantic = SemanticLayer(_blind, classifier=_toy(grimly="E4", numbness="E5"))
     assert assess("no numbness at all here", semantic=semantic).level is Level.NONE
     assert assess("in the film it all ends grimly for him", semantic=semantic).level is Level.NONE
+
+
+def test_semantic_layer_is_surer_of_what_is_over() -> None:
+    telling = _toy(grimly="E4", wonkily="E6")
+    unsure = replace(telling, by_term=telling.by_term * np.float32(0.29))  # "grimly": a probability of 0.7
+    semantic = SemanticLayer(_blind, classifier=unsure)
+    assert assess("it went grimly for him", semantic=semantic).level is Level.EMERGENCY
+    for over in ("all better", "gone now", "all gone"):
+        assert assess(f"it went grimly for him, {over}", semantic=semantic).level is Level.NONE
+    assert assess("moves wonkily, the power is all gone", semantic=semantic).level is Level.EMERGENCY
 
 
 def test_semantic_layer_is_silent_with_another_model_or_a_broken_one() -> None:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from assistant.domain import Level, Triage
 from assistant.triage import clinician, emergency, urgent
 from assistant.triage.calls import call_for_help
-from assistant.triage.frames import DEALT_WITH, FRAMES, OWN_BODY, STILL
+from assistant.triage.frames import DEALT_WITH, FRAMES, OVER, OWN_BODY, STILL
 from assistant.triage.lexicon import LEXICON
 from assistant.triage.notices import notices
 from assistant.triage.phrasebook import Phrasebook, Span, choices
@@ -49,8 +49,10 @@ def _phrasebook() -> Phrasebook:
 
 
 @cache
-def _speller() -> Speller:
-    return Speller(words=_phrasebook().words, stems=_phrasebook().stems)
+def speller() -> Speller:
+    """The speller of all rules."""
+    book = _phrasebook()
+    return Speller(words=book.words, stems=book.stems, kept=book.every_word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _evidence(message: str, context: tuple[str, ...], semantic: SemanticLayer | 
     reached = max((one.level for one in found), default=Level.NONE)
     if semantic is None or reached is Level.EMERGENCY:
         return found
-    finding = semantic.judge(meaning(message), cautious=_dealt_with(message))
+    finding = semantic.judge(meaning(message), cautious=_dealt_with(message) or _is_over(message))
     if finding is None or finding.level <= reached:
         return found
     return (Evidence(finding.concept, finding.words, "semantic"), *found)
@@ -131,6 +133,16 @@ def _evidence(message: str, context: tuple[str, ...], semantic: SemanticLayer | 
 
 def _dealt_with(message: str) -> bool:
     return bool(_reading(message, ()).find(DEALT_WITH, despite=Mute.SETTLED | Mute.LONG_AGO))
+
+
+def _is_over(message: str) -> bool:
+    """Whether something went by itself, and not a power or a feeling ("the feeling is all gone")."""
+    reading = _reading(message, ())
+    lost = [span for label in ("@numb", "@weak") for span in reading.find(label)]
+    return any(
+        not any(one.start <= over.start < one.end for one in lost)
+        for over in reading.find(OVER, despite=Mute.SETTLED | Mute.LONG_AGO)
+    )
 
 
 def _about_another(reading: Reading) -> bool:
@@ -154,7 +166,7 @@ def _reading(message: str, context: tuple[str, ...]) -> Reading:
         shift = (last.place + 10, last.sentence + 1, last.clause + 1) if last else (0, 0, 0)
         words += [
             Word(word.text, word.place + shift[0], word.sentence + shift[1], word.clause + shift[2])
-            for word in split(text, speller=_speller())
+            for word in split(text, speller=speller())
         ]
     return Reading(words, phrasebook=_phrasebook(), current=current)
 
@@ -204,9 +216,10 @@ def _spans(sign: Sign, reading: Reading, *, despite: int) -> list[Span]:
         return []
     exceptions = [span for term in choices(sign.unless) for span in reading.find(term, despite=~Mute.NEGATED)]
     for anchor in next(spans for item, spans in zip(sign.needs, items, strict=True) if not item.startswith("~")):
+        near = [_beside(anchor, spans, reading) for spans in items] if sign.together else items
         chosen = [
             _nearest(spans, anchor, reading, within=ANYWHERE if item.startswith("~") else sign.within)
-            for item, spans in zip(sign.needs, items, strict=True)
+            for item, spans in zip(sign.needs, near, strict=True)
         ]
         met = [span for span in chosen if span]
         if len(met) < len(items) or not any(span.start >= reading.current for span in met):
@@ -252,9 +265,15 @@ def _is_settled(sign: Sign, met: list[Span], reading: Reading) -> bool:
     return bool(over) and not any(back.start > over[0].start for back in reading.find(STILL, despite=~Mute.NONE))
 
 
+def _beside(anchor: Span, spans: list[Span], reading: Reading) -> list[Span]:
+    """Those of ``spans`` in the sentence of ``anchor``."""
+    sentence = reading.words[anchor.start].sentence
+    return [span for span in spans if reading.words[span.start].sentence == sentence]
+
+
 def _nearest(spans: list[Span], anchor: Span, reading: Reading, *, within: int) -> Span | None:
-    best = min(spans, key=lambda span: _distance(anchor, span, reading))
-    return best if _distance(anchor, best, reading) <= within else None
+    best = min(spans, key=lambda span: _distance(anchor, span, reading), default=None)
+    return best if best and _distance(anchor, best, reading) <= within else None
 
 
 def _distance(one: Span, other: Span, reading: Reading) -> int:

@@ -23,6 +23,17 @@ _REPORTED = (
     "who to ask | are used | is used | were | was given | according to"
 )
 """A question about what a source says or what people do."""
+_NO_MEDICINE_ASKED = (
+    f"{_REPORTED} | exercise* before medicine | gel pads | gel seat | gel insoles | gel shoes | "
+    "cream tea | "
+    "exercise or medicine | gel cushion | do steroids | steroid injection work | drug free | "
+    "patch test | studies | the study | sports medicine | exercise medicine | injection | "
+    "injections | how much evidence | exercise is medicine | medicine ball* | what do the | "
+    "vitamin d deficiency cause | steroid use cause | drugs cause | tablet app | my tablet | ipad | "
+    "alternative to steroids | what is the role | what is the effect | without medication | "
+    "without painkillers | without medicine | what is known"
+)
+"""No question about taking a medicine."""
 _AFTER = (
     "after | following | post | since | weeks out | week out | months out | recovering | recovery | had | with a | "
     "weeks | week | days | months | post op | postop | before my | having | got | just"
@@ -40,6 +51,17 @@ _CONTEXT = (
     "~meniscus fixed | ~reattach* | ~stitched back | ~sewn back | ~acid injected | "
     "~gluteal repair | ~tendon repair | ~knee op | ~hip op | ~orif | ~screws | ~nailing | ~plated"
 )
+_CHILD_ABOUT = (
+    "after having | since having | carrying | lifting my | pick up | playing with my kids | "
+    "play with my kids | for me | chase | busy with | while my | kids at home | keep up with | "
+    "son says | son told | daughter says | daughter told | my son is a physio | with the kids | "
+    "with kids | kids are in bed | cats and kids | son thinks | year old dad | my son bought | "
+    "son is at | daughter is at | boy bands | my daughter is getting married | while the kids | "
+    "kid wakes | child friendly time | child pose | childs pose | i am a mum | my kid brother | "
+    "kids then | then kids | had kids | like a child | like a kid | "
+    "since i was a kid | how do i | my kids think | kids laugh"
+)
+"""Children who are about, or of whom nothing is asked."""
 
 CONCEPTS: tuple[Concept, ...] = (
     Concept(
@@ -54,9 +76,17 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "mri | xray | x ray | scan | ultrasound | radiology report | dexa",
                 "say | says | said | shows | showed | found",
-                "mean | means | bad | serious | worried | normal | what",
+                "mean | means | bad | serious | worried | normal",
                 unless="study | studies | article | in general | research",
                 within=20,
+            ),
+            sign(
+                "mri | xray | x ray | scan | ultrasound | radiology report | dexa",
+                "say | says | said | shows | showed | found",
+                "what",
+                unless="study | studies | article | in general | research",
+                within=20,
+                together=True,
             ),
             sign(
                 (
@@ -93,7 +123,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "does it sound like | may this be | may it be | would this be"
                 ),
                 (
-                    "bursitis | tendinopathy | tendinitis | tendonitis | gtps | arthritis | osteoarthritis | "
+                    "bursitis | bursa | tendinopathy | tendinitis | tendonitis | gtps | arthritis | osteoarthritis | "
                     "labral tear | impingement | sciatica | piriformis | itband syndrome | itbs | fracture | "
                     "stress fracture | dysplasia | hernia | disc | runners knee | a tear | torn | strain | nerve | "
                     "trendelenburg | serious | snapping hip | muscular | tendon | gluteal tear | a sprain | "
@@ -147,7 +177,9 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless=(
                     "studies | the study | in this article | what is the | study results | research results | emg | "
                     "trial | see results | get results | best results | faster results | results from exercise | "
-                    "diagnose gtps | how long to see results"
+                    "diagnose gtps | how long to see results | scan clear | ultrasound clear | mri clear | "
+                    "xray clear | "
+                    "x ray clear"
                 ),
                 within=10,
             ),
@@ -311,29 +343,29 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 (
                     "how many | how much | how often | what dose | dose of | dosage | max dose | maximum | "
-                    "how long can | how long should | can i take | should i take | can i have | can i mix | mix | "
-                    "mixing | combine | combining | together with | safe to take | ok to take | okay to take | "
-                    "alright to take | stop taking | come off | coming off | stop | is it safe to take | which | "
-                    "what | best | better | is it ok to use | can i use | should i use | interact* | can i double | "
-                    "double | double up | take with | along with | alongside | at the same time | before | "
-                    "start taking | swap | switch | can i give | should he take | can she take | can he take | "
-                    "should she take | skip | wean | cut down | top up | alternative to | stronger | instead of | "
-                    "how strong | can you take | can you mix | worth taking | allowed | do i need | "
-                    "should i be taking | should i try | what about | can you drink | milligrams | mg | "
-                    "on an empty stomach | reduce | is it okay to take | fine to take | how soon after"
+                    "how long can | how long should | can i take | should i take | can i have | can i mix | "
+                    "safe to take | ok to take | okay to take | alright to take | stop taking | come off | "
+                    "coming off | is it safe to take | is it ok to use | can i use | should i use | interact* | "
+                    "can i double | take with | start taking | can i give | should he take | can she take | "
+                    "can he take | should she take | can you take | can you mix | worth taking | do i need | "
+                    "should i be taking | should i try | can you drink | milligrams | mg | "
+                    "on an empty stomach | is it okay to take | fine to take | how soon after"
                 ),
                 "@medicine",
-                unless=(
-                    f"{_REPORTED} | exercise* before medicine | gel pads | gel seat | gel insoles | gel shoes | "
-                    "cream tea | "
-                    "exercise or medicine | gel cushion | do steroids | steroid injection work | drug free | "
-                    "patch test | studies | the study | sports medicine | exercise medicine | injection | "
-                    "injections | how much evidence | exercise is medicine | medicine ball* | what do the | "
-                    "vitamin d deficiency cause | steroid use cause | drugs cause | tablet app | my tablet | ipad | "
-                    "alternative to steroids | what is the role | what is the effect | without medication | "
-                    "without painkillers | without medicine"
-                ),
+                unless=_NO_MEDICINE_ASKED,
                 within=9,
+            ),
+            sign(
+                (
+                    "mix | mixing | combine | combining | together with | stop | which | what | best | better | "
+                    "double | double up | along with | alongside | at the same time | before | swap | switch | "
+                    "skip | wean | cut down | top up | alternative to | stronger | instead of | how strong | "
+                    "allowed | what about | reduce"
+                ),
+                "@medicine",
+                unless=_NO_MEDICINE_ASKED,
+                within=9,
+                together=True,
             ),
             sign(
                 (
@@ -347,6 +379,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 "can i | should i | is it | are | do you | would | could i | will | my",
                 unless=_REPORTED + " | do painkillers cause | rather than painkillers | without",
                 within=12,
+                together=True,
             ),
             sign(
                 (
@@ -367,6 +400,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "gel pack | ice pack | medicine ball | is exercise | in sports"
                 ),
                 within=7,
+                together=True,
             ),
             sign(
                 "@medicine",
@@ -436,6 +470,14 @@ CONCEPTS: tuple[Concept, ...] = (
                 within=20,
             ),
             sign(
+                "after | following",
+                _CONTEXT.replace("~", ""),
+                "ok | okay | fine | safe | alright | yes or no",
+                unless=_REHAB_FACT + " | now | walk | walking | walks",
+                within=5,
+                together=True,
+            ),
+            sign(
                 (
                     "off limits | what should i not do | what shouldnt i do | what must i not do | what cant i do | "
                     "what not to do | what must i avoid | what should i avoid | what am i not allowed | what to avoid "
@@ -465,6 +507,7 @@ CONCEPTS: tuple[Concept, ...] = (
             "when do I get to lunge again, I had my labrum repaired",
             "how many weeks until cycling after they reattached my hamstring",
             "acl fixed in spring, which moves are off limits",
+            "side steps after labral repair alright",
         ),
         negative=(
             "why are abductor exercises used in rehab after hip replacement?",
@@ -538,21 +581,18 @@ CONCEPTS: tuple[Concept, ...] = (
                 (
                     "@go_ahead | fit to play | is my son fit | is my daughter fit | can kids | can children | "
                     "can a child | can teenagers | can teens | can a teenager | do kids need | "
-                    "which exercises | what exercises | should | how many | good | how old | what age | best | "
-                    "recommend | how heavy | "
-                    "how can i help | at what age | ok | okay | wants to"
+                    "which exercises | what exercises | should | how many | good | best | recommend | how heavy | "
+                    "how can i help | ok | okay | wants to"
                 ),
                 "@moving | gym | deadlift* | squat* | stretch*",
-                unless=(
-                    "after having | since having | carrying | lifting my | pick up | playing with my kids | "
-                    "play with my kids | for me | chase | busy with | while my | kids at home | keep up with | "
-                    "son says | son told | daughter says | daughter told | my son is a physio | with the kids | "
-                    "with kids | kids are in bed | cats and kids | son thinks | year old dad | my son bought | "
-                    "son is at | daughter is at | boy bands | my daughter is getting married | while the kids | "
-                    "kid wakes | child friendly time | child pose | childs pose | i am a mum | my kid brother | "
-                    "kids then | then kids | had kids | like a child | like a kid | "
-                    "since i was a kid | how do i | my kids think | kids laugh"
-                ),
+                unless=_CHILD_ABOUT,
+                within=22,
+            ),
+            sign(
+                "~@child",
+                "how old | what age | at what age",
+                "@moving | gym | deadlift* | squat* | stretch*",
+                unless=_CHILD_ABOUT + " | on one leg | on one foot | milestone* | learn to | start walking",
                 within=22,
             ),
         ),
@@ -671,7 +711,8 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 (
                     "am i fit to | fit to play | fit to run | fit to race | fit to compete | ready to play | "
-                    "ready to return | ready to run | ready to race | am i ready | cleared to play | clear me | "
+                    "ready to return | ready to run | ready to race | am i ready | cleared to play | "
+                    "cleared for | clear me | "
                     "clear me to | good to go | good to play | clear for sport | safe to play | play on saturday | "
                     "play on sunday | play this weekend | play at the weekend | return to play | "
                     "get back on the pitch | go back to playing | back to playing | go back to football | "

@@ -174,7 +174,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 (
                     "cough* up blood | bring* up blood | coughed blood | coughing blood | blood when i cough | "
                     "blood in phlegm | blood in spit | spitting blood | cough* .. blood | bloody phlegm | "
-                    "blood in sputum | hacking up blood"
+                    "blood in sputum | hacking up blood | spat out blood | spat blood | spat up blood"
                 ),
                 within=ANYWHERE,
             ),
@@ -1262,6 +1262,7 @@ CONCEPTS: tuple[Concept, ...] = (
             "University of Rochester: Testicular torsion",
         ),
         signs=(
+            sign("lump | bulge | hernia", "groin", "throb*", unless="no pain", within=20),
             sign(
                 "@testicle",
                 "@pain | twisted | @swollen",
@@ -1577,7 +1578,8 @@ CONCEPTS: tuple[Concept, ...] = (
                 (
                     "self harm* | selfharm* | self harm | cutting myself | cut myself | been cutting | cutting again | "
                     "cuts herself | cuts himself | cutting herself | cutting himself | burning myself | hurt myself on "
-                    "purpose | hurting myself on purpose | harm myself | harming myself | harming herself | harming "
+                    "purpose | hurt himself on purpose | hurt herself on purpose | hurt themselves on purpose | "
+                    "hurting myself on purpose | harm myself | harming myself | harming herself | harming "
                     "himself | hurt myself again | cut my wrists | cut my arms | cut my thighs | cutting my | hurting "
                     "myself because | punish myself | scratch myself until | hurting myself helps | hurting myself "
                     "makes | hurting myself at night | hurt myself to | hurting myself to | started hurting myself | "
@@ -1647,6 +1649,15 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 unless="can i",
                 within=10,
+            ),
+            sign(
+                (
+                    "thinking about taking all | thinking of taking all | want to take all | wants to take all | "
+                    "tempted to take all | going to take all"
+                ),
+                "@medicine",
+                unless="can i | should i",
+                within=6,
             ),
             sign(
                 "standing on .. bridge | stood on .. bridge | on the ledge | platform edge | edge of the platform",
@@ -1750,6 +1761,13 @@ CONCEPTS: tuple[Concept, ...] = (
                     "hip | hips | pelvic girdle | pgp | spd | groin | when i turn | when i walk | no | mild | "
                     "not bad"
                 ),
+                within=16,
+            ),
+            sign(
+                "bump",
+                "rock hard | hard as a rock | hard as a board | like a board",
+                "@pain",
+                "@severe | dreadful | constant | doesnt come and go | wont stop | doesnt stop | never stops",
                 within=16,
             ),
             sign("#gestation", "gush* | pouring | flooding | soaking | big bleed", "blood | bleeding | bleed | pads"),

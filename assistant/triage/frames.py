@@ -12,6 +12,7 @@ LONG_AGO = "@long_ago"
 RESOLVED = "@resolved"
 STILL = "@still"
 DEALT_WITH = "@dealt_with"
+OVER = "@over"
 
 CONTRAST = frozenset(
     "but however though although except yet apart instead then still because since despite whereas while only".split()
@@ -64,6 +65,7 @@ FRAMES: dict[str, str] = {
         "risk factors | difference between | why do people | why does | why do | why is | why are | "
         "can .. lead to | does .. lead to | how does | is it true that | define | definition | explain | "
         "tell me about | what happens | what happens in | prevalence | in general | what percentage | which nerve | "
+        "why cant people | why cant patients | why can people not | "
         "which muscle* | which muscles | what muscle* | what nerve | prevent* | associated with | linked to | "
         "does the article | according to | mentioned in | how would | how many people | how long does .. take | "
         "how urgent is | when is .. an emergency | how many people | how many get | risk after | rate of | "
@@ -154,6 +156,11 @@ FRAMES: dict[str, str] = {
         "scan was clear | scan came back | talked to someone | getting help now | my crisis team | "
         "been to the hospital | went to the hospital | came back clear | had it looked at | got it looked at | "
         "had it checked | got it checked | medic checked | nurse checked | midwife checked"
+    ),
+    # What went by itself.
+    "over": (
+        "all better | all gone | gone now | gone away now | all good now | no pain now | no bother now | "
+        "stopped the moment i | stopped as soon as i | went in a second"
     ),
     "figures": (
         "dead butt | dead butt syndrome | dead bug | dead bugs | dead lift* | dead hang* | killer workout | "

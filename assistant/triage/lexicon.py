@@ -23,6 +23,7 @@ LEXICON: dict[str, str] = {
         "#young | child | childs | children | kid | kids | toddler | toddlers | baby | infant | son | sons | "
         "daughter | daughters | boy | boys | girl | girls | teenager | teenagers | teenage | teen | teens | "
         "little one | grandson | granddaughter | grandchild | nephew | niece | schoolboy | schoolgirl | "
+        "godson | goddaughter | "
         "preschooler | tween | youngster | little girl | little boy | my eldest | my youngest | stepson | "
         "stepdaughter | year old boy | year old girl | adolescent | lad | lass | bairn | little man | wee one | "
         "newborn | youngest | eldest | under 12* | under 16*"
@@ -34,7 +35,10 @@ LEXICON: dict[str, str] = {
         "leg | legs | limb | limbs | thigh | thighs | calf | calves | calfs | shin | shins | lower leg | "
         "hamstring | hamstrings | quad | quads"
     ),
-    "calf_or_leg": "leg | legs | calf | calves | calfs | thigh | thighs | shin | lower leg | lower limb",
+    "calf_or_leg": (
+        "leg | legs | calf | calves | calfs | thigh | thighs | shin | lower leg | lower limb | ankle to knee | "
+        "knee to ankle"
+    ),
     "foot": "foot | feet | toe | toes | ankle | ankles | heel | heels",
     "limb": "@leg | @foot | arm | arms | hand | hands | knee | knees",
     "both_legs": (
@@ -63,7 +67,7 @@ LEXICON: dict[str, str] = {
         "man parts | nether regions | nethers | bits | under carriage | wedding tackle | tackle area | "
         "bathing suit area | foof | hoo ha | taint | gooch | pubic | vajayjay | part i sit on | bikini area | "
         "around bum and groin | bum and groin | groin and bum | groin and genitals | front and back passage | "
-        "upper inner leg*"
+        "upper inner leg* | front bottom | pad area"
     ),
     "buttock": (
         "bum | bums | butt | buttock | buttocks | backside | bottom | arse | ass | behind | rear | rear end | "
@@ -350,7 +354,8 @@ LEXICON: dict[str, str] = {
         "which exercises should | how long before | how long until | how long till | how long after | "
         "how many weeks until | how many weeks before | how many weeks after | will it hurt the baby | "
         "will it harm | harm the baby | bad for | dangerous for | dangerous to | risky to | any harm in | "
-        "need clearance | clearance | start doing | start again | wondering if i can | ok 2 | let me | ready for | "
+        "need clearance | clearance to | clearance for | clearance from | clearance before | "
+        "start doing | start again | wondering if i can | ok 2 | let me | ready for | "
         "ready to | carry on | keep doing | keep going | continue | still do | avoid | get back to | go back to | "
         "return to | back to | suitable | safe | able to do | okay doing | ok doing | fine doing | resume | "
         "restart | allowed | ok if | okay if | alright if | any problem with | is there any risk | advisable | "

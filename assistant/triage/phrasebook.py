@@ -94,6 +94,13 @@ class Phrasebook:
         return frozenset(inner)
 
     @property
+    def every_word(self) -> set[str]:
+        """The whole words of all terms, those of frames and exceptions too."""
+        tables = (self._words, self._stems)
+        terms = (term for table in tables for terms in table.values() for term, _ in terms)
+        return {element for term in terms for element in term if element[0] not in "@#." and element[-1] != "*"}
+
+    @property
     def words(self) -> set[str]:
         """The whole words that the terms use."""
         return {element for element in self._elements if element[-1] != "*"}

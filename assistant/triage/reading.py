@@ -35,6 +35,8 @@ _NUMBERS = {
         " seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_APART = {"itband": "it band", "redflag": "red flag", "redflags": "red flags"}
+"""Words that `split` joined, as they were written."""
 _UNITS = frozenset(
     "kg kgs kilo kilos stone lb lbs pounds reps rep minutes minute seconds secs percent cm mm miles km days hours"
     " sets".split()
@@ -133,7 +135,7 @@ class Reading:
 
     def _line(self, places: Sequence[int], *, out: int) -> str:
         kept = (self.words[at].text for at in places if not self._mutes[at] & out)
-        return " ".join("it band" if word == "itband" else word for word in kept)
+        return " ".join(_APART.get(word, word) for word in kept)
 
     # --- the mask ---------------------------------------------------------------------------------------------
 

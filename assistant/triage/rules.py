@@ -29,18 +29,22 @@ class Sign:
     """One way in which a concept shows.
 
     ``unless`` are terms that, standing near and in the same sentence, speak for something harmless. ``settled`` are
-    terms that say it is over; they may also stand in the sentence after ("It eased when I stopped.").
+    terms that say it is over; they may also stand in the sentence after ("It eased when I stopped."). ``together``
+    says that all items stand in one sentence: words as general as *which* ask about another thing in the next one.
     """
 
     needs: tuple[str, ...]
     unless: str = ""
     settled: str = ""
     within: int = NEAR
+    together: bool = False
 
 
-def sign(*needs: str, unless: str = "", settled: str = "", within: int = NEAR) -> Sign:
+def sign(
+    *needs: str, unless: str = "", settled: str = "", within: int = NEAR, together: bool = False
+) -> Sign:
     """A `Sign` without the brackets."""
-    return Sign(needs, unless, settled, within)
+    return Sign(needs, unless, settled, within, together)
 
 
 @dataclass(frozen=True, slots=True)

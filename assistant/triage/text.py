@@ -35,6 +35,7 @@ _COLLIDING = (
     ("we'd", "we had"), ("i'd", "i had"), ("she'd", "she had"), ("a&e", "hospital"), ("a & e", "hospital"),
     ("od'd", "overdosed"), ("o.d.", "overdose"), ("w/", "with "), ("10/10", "ten out of ten"), 
     ("911", "ambulance"), ("999", "ambulance"), ("it band", "itband"), ("it-band", "itband"),
+    ("red flag", "redflag"), ("red-flag", "redflag"),
 )  # fmt: skip
 
 SLANG: Mapping[str, str] = {
@@ -128,12 +129,18 @@ class Speller:
 
     One letter left out, added, changed or swapped with its neighbour. Words of the rules under five letters are left
     alone, and so is every word of `ORDINARY`: English words one letter from a sign word (fever, never).
+
+    Args:
+        words: the words that are mended into.
+        stems: beginnings of such words.
+        kept: words that the rules use otherwise; none is a slip for one of ``words``.
     """
 
     SHORTEST = 5
 
-    def __init__(self, *, words: Iterable[str], stems: Iterable[str]) -> None:
+    def __init__(self, *, words: Iterable[str], stems: Iterable[str], kept: Iterable[str] = ()) -> None:
         self._known = frozenset(words).union(stem + ending for stem in stems for ending in _ENDINGS)
+        self._right = self._known.union(kept, ORDINARY)
         self._alike: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= self.SHORTEST:
@@ -146,7 +153,7 @@ class Speller:
 
     def mend(self, word: str) -> str:
         """The known word that was meant, or ``word`` itself."""
-        if len(word) < self.SHORTEST - 1 or word in self._known or word in ORDINARY or not word.isalpha():
+        if len(word) < self.SHORTEST - 1 or word in self._right or not word.isalpha():
             return word
         # One slip in a word of five letters or more leaves its first two letters or its last two as they were.
         candidates = (*self._alike.get(word[:2], ()), *self._alike.get("-" + word[-2:], ()))

@@ -110,7 +110,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "warm up | warmup | warm ups | hot yoga | hot bath | heat pack | hot pack | hot water bottle | "
                     "red band | heat or ice | ice or heat | hot tub | warmer weather | heat therapy | weather | "
                     "apply heat | warmed up | warming up | shower | hot drinks | use heat | heat or | heat on | "
-                    "warm bath"
+                    "warm bath | its the heat | it is the heat | from the heat | in this heat | in the heat | "
+                    "summer heat | every summer | heatwave | heat wave | hot weather"
                 ),
                 within=10,
             ),
@@ -142,6 +143,8 @@ CONCEPTS: tuple[Concept, ...] = (
             "should I use heat or ice on my hip?",
             "warm up for hips",
             "red band for knees out",
+            "Which red flags in lateral hip pain warrant same-day review?",
+            "ankle a bit puffy, it's the heat",
         ),
     ),
     Concept(
@@ -208,8 +211,17 @@ CONCEPTS: tuple[Concept, ...] = (
             sign("~@artificial", "@fever | unwell | hot | red | ooz* | leak*", within=16),
             sign(
                 "cellulitis | infected | infection",
-                "think | got | have | looks | is it | might | could | scar | wound | cut | leg | knee | hip",
+                "think | got | have | looks | is it | might | could | scar | wound | cut | leg",
                 unless="how common | after infection | chest infection last | risk | what is | had an infection",
+                within=8,
+            ),
+            sign(
+                "cellulitis | infected | infection",
+                "knee | hip",
+                unless=(
+                    "how common | after infection | risk | what is | had an infection | rate | rates | how often | "
+                    "percentage | percent | incidence"
+                ),
                 within=8,
             ),
         ),
@@ -414,7 +426,10 @@ CONCEPTS: tuple[Concept, ...] = (
                 "hip | groin",
                 "seized | locked | seized up | gone into spasm | locked up | frozen solid",
                 "cant | sudden | suddenly | no reason | woke | now | today | step | weight | move | walk",
-                unless="lock out | lockout | stretch | tight",
+                unless=(
+                    "lock out | lockout | stretch | tight | until i move | until i get moving | until i get going | "
+                    "till i move | till i get moving | till i get going"
+                ),
                 within=14,
             ),
             sign(
@@ -498,7 +513,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 (
                     "hamstring | calf | achilles | quad | thigh | glute | groin | buttock | tendon | muscle | knee | "
-                    "leg | hip"
+                    "leg | hip | back of ankle"
                 ),
                 (
                     "cant | barely | hardly | wont | not go up | not rise | bruis* | unable | hobbling | "
@@ -662,7 +677,10 @@ CONCEPTS: tuple[Concept, ...] = (
                     "dragging leg | favouring | favoring | walking with a | hop around | waddl* | walking weird | "
                     "walks weird | gammy"
                 ),
-                unless="went limp | floppy | goes limp",
+                unless=(
+                    "went limp | floppy | goes limp | duck | ducks | penguin | penguins | goose | geese | crab | "
+                    "crabs | why do we | why we | why people | school project | science project | homework"
+                ),
                 within=14,
             ),
             sign(
@@ -729,7 +747,9 @@ CONCEPTS: tuple[Concept, ...] = (
                     "weight falling off | clothes are hanging | dropped a stone | lost a stone | lost 10 | "
                     "stone lighter | clothes loose | weight is falling | without trying | weight is dropping off | "
                     "lost two stone | pounds without | lost kilos | trousers are falling | weight just falling | "
-                    "lost half a stone | shedding weight"
+                    "lost half a stone | shedding weight | #number stone gone | belt holes thinner | "
+                    "belt holes tighter | "
+                    "belt holes smaller"
                 ),
                 unless=(
                     "less | better | running | keto | on a diet | by running | want to lose | trying to lose | "
