@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from assistant.domain import Hit, Passage, Quote, Sentence
 from assistant.leaning import unit
 from assistant.phrases import answering_phrase
 from assistant.reader import Reading, ScoredSentence
-from assistant.steps import asks_for_all_steps, instructions
+from assistant.steps import asks_for_all_steps, instructions, is_named_in
 
 MAX_WORDS = 70
 """An answer stops growing here; a list may run over, since half a list misleads."""
@@ -46,7 +47,7 @@ def compose(
     if not reading.sentences:
         return ()
     best = reading.sentences[0]
-    if neighbours and asks_for_all_steps(question) and (whole := _all_steps(best, neighbours(best.hit.row))):
+    if neighbours and asks_for_all_steps(question) and (whole := _instructions(reading, question, neighbours)):
         return whole
     hits: dict[int, Hit] = {}
     chosen: set[Place] = set()
@@ -65,6 +66,18 @@ def compose(
         seen.extend(_bag(sentence) for sentence in found)
         words += size
     return tuple(_with_phrase(quote, best, question) for quote in _quotes(hits, chosen))
+
+
+def _instructions(reading: Reading, question: str, neighbours: Neighbours) -> tuple[Quote, ...]:
+    """The instructions around the best sentence, or around one nearly as good whose heading names what is asked.
+
+    A list of many things may say of one how it is done ("The machine is used sitting") and come before its steps.
+    """
+    best = reading.sentences[0]
+    near = (one for one in reading.sentences if best.score - one.score <= MARGIN)
+    named = (one for one in near if is_named_in(question, one.hit.passage.heading))
+    found = (_all_steps(one, neighbours(one.hit.row)) for one in chain([best], named))
+    return next(filter(None, found), ())
 
 
 def _all_steps(best: ScoredSentence, near: Sequence[tuple[int, Passage]]) -> tuple[Quote, ...]:

@@ -76,9 +76,23 @@ def names_another(question: str, passages: Iterable[Passage]) -> bool:
     >>> names_another("How do I do a front plank?", [Passage("1", "a.md", ("Side plank",), ())])
     True
     """
-    named = _THING.search(question)
-    thing = frozenset(terms(named["thing"])) - _ANY_THING if named else frozenset()
+    thing = _thing(question)
     return bool(thing) and not any(thing <= set(terms(f"{' '.join(one.headings)} {one.text}")) for one in passages)
+
+
+def is_named_in(question: str, heading: str) -> bool:
+    """Whether a heading holds the whole name of what a question asks how to do.
+
+    >>> is_named_in("How do I use the leg press?", "What are the steps of a leg press?")
+    True
+    """
+    thing = _thing(question)
+    return bool(thing) and thing <= set(terms(heading))
+
+
+def _thing(question: str) -> frozenset[str]:
+    named = _THING.search(question)
+    return frozenset(terms(named["thing"])) - _ANY_THING if named else frozenset()
 
 
 def instructions(passages: Sequence[Passage], best: Place) -> list[Place]:

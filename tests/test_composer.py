@@ -178,6 +178,20 @@ def test_the_best_sentence_stands_with_the_instructions_for_the_same_thing() -> 
     assert [quote.text for quote in found] == ["Steps:", "Lie down.", "Get up.", "Most people need rest."]
 
 
+def test_a_list_of_many_things_does_not_come_before_the_steps_of_the_one_that_is_asked_for() -> None:
+    steps, _ = instructions()
+    overview = Hit(passage(5, "A rest is done lying.", "A walk is done standing.").passage, 5, 0.5, 1.0, 0.9)
+    sections = {0: [(0, steps.passage)], 5: [(5, overview.passage)]}
+
+    def quoted(question: str, score: float) -> list[str]:
+        read = reading((overview, 0, 9.0), (steps, 1, score))
+        return [quote.text for quote in compose(read, question=question, neighbours=sections.__getitem__)]
+
+    assert quoted("How do I do a rest?", 5.0) == ["Steps:", "Lie down.", "Get up."]
+    assert quoted("How do I do a rest?", 3.0) == ["A rest is done lying."]
+    assert quoted("How do I do a walk?", 5.0) == ["A rest is done lying."]
+
+
 def test_a_question_for_one_step_gets_no_more_than_the_list() -> None:
     steps, mistakes = instructions()
     near = [(hit.row, hit.passage) for hit in (steps, mistakes)]

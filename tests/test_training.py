@@ -99,7 +99,7 @@ def test_held_out_is_a_share_of_each_file_and_the_same_each_time() -> None:
 
 def asked_once_more(group: str) -> str:
     """What a group without a twin asks about again: "care9s" about document "care", "ch1s" about article "ch1"."""
-    document = re.fullmatch(r"(anatomy|care|conditions|evidence|exercises|hip-abductors)\d[a-z]?", group)
+    document = re.fullmatch(r"(anatomy|care|conditions|evidence|exercises|hip-abductors)\d+[a-z]?", group)
     return document[1] if document else group[:-1]
 
 

@@ -47,7 +47,7 @@ RELATIONAL = ASKING_VERBS | QUALITIES | frozenset(
         difference detail both all each every more most less other another one two three four five first
         second third fourth fifth next everyone anyone someone somebody something anything everything
         nothing lot bit same name word information advice question answer order total option place area
-        outcome"""
+        outcome mistake error rep repetition set variation version progression tip technique surgery operation nerve"""
     )
 )
 """Words about something else, as a treatment is of an illness: asked about, they have no topic of their own."""

@@ -767,7 +767,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "strange position | wrong direction | crooked | funny shape | bent where | "
                     "where it shouldnt | wrong place | in the wrong place | not where it should be | round the side | "
                     "round the back | bent out | looks bent | looks wrong | looks odd | out of place | "
-                    "bent backwards | back to front | out to the side | side of my leg | side of leg | "
+                    "bent backwards | back to front | out to the side | "
                     "facing out | faces out | facing outwards | spun round | flopped out | "
                     "lying outwards | pointing inwards | twisted"
                 ),
@@ -785,6 +785,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 within=14,
             ),
+            sign("kneecap | patella", "side of my leg | side of leg | side of his leg | side of her leg", within=14),
             sign(
                 "bone",
                 (
@@ -865,6 +866,8 @@ CONCEPTS: tuple[Concept, ...] = (
             "nan is still on the floor after a fall, wont let us move her",
         ),
         negative=(
+            "can the pain from gtps go down the side of your leg",
+            "since yesterday it hurts along the side of my leg",
             "one leg has always been shorter, do I need a heel lift?",
             "my grandmother fell last year and is fine now",
             "I broke my leg in 2012",
@@ -1746,7 +1749,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "running down | pads | flooding | through | everywhere | bright red | like a period | puddle | "
                     "through pads"
                 ),
-                unless="blood pressure | blood flow | blood test | blood clots",
+                unless="blood pressure | blood flow | blood test | blood clots | leg clots | clots likel*",
                 within=12,
             ),
             sign(

@@ -111,7 +111,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "red band | heat or ice | ice or heat | hot tub | warmer weather | heat therapy | weather | "
                     "apply heat | warmed up | warming up | shower | hot drinks | use heat | heat or | heat on | "
                     "warm bath | its the heat | it is the heat | from the heat | in this heat | in the heat | "
-                    "summer heat | every summer | heatwave | heat wave | hot weather"
+                    "summer heat | every summer | heatwave | heat wave | hot weather | "
+                    "can heat | should heat | does heat | will heat | put heat | heat be used | heat pad | heat help*"
                 ),
                 within=10,
             ),
@@ -145,6 +146,8 @@ CONCEPTS: tuple[Concept, ...] = (
             "red band for knees out",
             "Which red flags in lateral hip pain warrant same-day review?",
             "ankle a bit puffy, it's the heat",
+            "How long can heat be used on a sore knee?",
+            "Why should heat go straight on the skin of a sore knee?",
         ),
     ),
     Concept(
