@@ -74,7 +74,7 @@ def _instructions(reading: Reading, question: str, neighbours: Neighbours) -> tu
     A list of many things may say of one how it is done ("The machine is used sitting") and come before its steps.
     """
     best = reading.sentences[0]
-    near = (one for one in reading.sentences if best.score - one.score <= MARGIN)
+    near = (one for one in reading.sentences[1:] if best.score - one.score <= MARGIN)
     named = (one for one in near if is_named_in(question, one.hit.passage.heading))
     found = (_all_steps(one, neighbours(one.hit.row)) for one in chain([best], named))
     return next(filter(None, found), ())

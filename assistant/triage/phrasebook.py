@@ -85,10 +85,13 @@ class Phrasebook:
         else:
             self._words.setdefault(first, []).append((term, label))
 
+    def _listed(self) -> Iterator[tuple[Term, str]]:
+        """The terms without names in them, each with its label."""
+        return (found for table in (self._words, self._stems) for terms in table.values() for found in terms)
+
     @cached_property
     def _elements(self) -> frozenset[str]:
-        tables = (self._words, self._stems)
-        listed = (term for table in tables for terms in table.values() for term, label in terms if label in self.signs)
+        listed = (term for term, label in self._listed() if label in self.signs)
         composite = (term for terms in self._composite.values() for term in terms)
         inner = {element for term in (*listed, *composite) for element in term if element[0] not in "@#."}
         return frozenset(inner)
@@ -96,9 +99,8 @@ class Phrasebook:
     @property
     def every_word(self) -> set[str]:
         """The whole words of all terms, those of frames and exceptions too."""
-        tables = (self._words, self._stems)
-        terms = (term for table in tables for terms in table.values() for term, _ in terms)
-        return {element for term in terms for element in term if element[0] not in "@#." and element[-1] != "*"}
+        elements = (element for term, _ in self._listed() for element in term)
+        return {element for element in elements if element[0] not in "@#." and element[-1] != "*"}
 
     @property
     def words(self) -> set[str]:

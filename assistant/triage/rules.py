@@ -40,9 +40,7 @@ class Sign:
     together: bool = False
 
 
-def sign(
-    *needs: str, unless: str = "", settled: str = "", within: int = NEAR, together: bool = False
-) -> Sign:
+def sign(*needs: str, unless: str = "", settled: str = "", within: int = NEAR, together: bool = False) -> Sign:
     """A `Sign` without the brackets."""
     return Sign(needs, unless, settled, within, together)
 
