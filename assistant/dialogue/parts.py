@@ -20,10 +20,12 @@ TERSE = 2
 
 _WH = r"(?:what|which|who|whom|whose|how|where|when|why)"
 _VERB = r"(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have|had)"
+_PRONOUN = r"(?:i|you|we|they|he|she|it|there|this|that|these|those)"
 _JOINT = re.compile(
     r"(?<=\?)\s+(?:(?:and|also|but|or)\b[\s,]*)*"
     rf"|\s*,\s*(?:and|but|or)\s+(?:also\s+)?(?={_WH}\b|{_VERB}\s+\w+)"
-    rf"|\s+and\s+(?:also\s+)?(?={_WH}(?:\s+(?:long|many|much|often|far|soon))?\s+(?:{_VERB}|to|causes?|helps?|works?)\b)",
+    rf"|\s+and\s+(?:also\s+)?(?={_WH}(?:\s+(?:long|many|much|often|far|soon))?\s+(?:{_VERB}|to|causes?|helps?|works?)\b"
+    rf"|does\s+\w+|{_VERB}\s+{_PRONOUN}\b)",
     re.IGNORECASE,
 )
 _DEFINED = re.compile(r"\W*(?:what(?:['’]s|\s+is|\s+are|\s+does)|define)\s.+", re.IGNORECASE | re.DOTALL)
