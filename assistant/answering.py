@@ -22,7 +22,9 @@ NEAR = 8
 """So many passages on either side of the best one may belong to the same instructions."""
 
 
-def look_up(source: Source, question: str, searched_for: str, triage: Triage, parts: Sequence[Part]) -> Answer:
+def look_up(
+    source: Source, question: str, searched_for: str, triage: Triage, parts: Sequence[Part], sides: Sequence[Part] = ()
+) -> Answer:
     """Retrieve, read, and answer with the source's sentences or say that it has none.
 
     Args:
@@ -31,16 +33,14 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage, pa
         searched_for: the standalone question.
         triage: what safety triage said of the message.
         parts: the questions that the message holds, where it holds several.
+        sides: what it compares: where no sentence tells of both, each is told about by itself.
     """
-    covered, uncovered = [], []
-    for part in parts:
-        found = source.find(part.asked)
-        if _answers(source.generation, found):
-            covered.append(found)
-        else:
-            uncovered.append(part.typed)
+    covered, uncovered = _divided(source, parts)
     # Where a part is covered, the whole is not read as well: for the topics near it, retrieval is enough.
     whole = None if covered else source.find(searched_for)
+    if whole and sides and not (_answers(source.generation, whole) and _tells_of_all(whole, sides)):
+        each, missing = _divided(source, sides)
+        covered, whole = (covered, whole) if missing else (each, None)
     if whole and not _answers(source.generation, whole):
         kind = Referred if triage.level is Level.CLINICIAN else NotCovered
         return kind(
@@ -66,6 +66,25 @@ def look_up(source: Source, question: str, searched_for: str, triage: Triage, pa
         confidence=max(found.reading.confidence for found in answers),
         index=source.generation.id,
     )
+
+
+def _divided(source: Source, parts: Sequence[Part]) -> tuple[list[Finding], list[str]]:
+    """What was found for the parts that the source covers, and the others as they were typed."""
+    covered, uncovered = [], []
+    for part in parts:
+        found = source.find(part.asked)
+        if _answers(source.generation, found):
+            covered.append(found)
+        else:
+            uncovered.append(part.typed)
+    return covered, uncovered
+
+
+def _tells_of_all(found: Finding, sides: Sequence[Part]) -> bool:
+    """Whether the best sentence names all that is compared; an item of a list names, but does not compare."""
+    best = found.reading.sentences[0].sentence
+    named = set(terms(best.text))
+    return not best.item and all(set(terms(side.typed)) <= named for side in sides)
 
 
 def _answers(generation: Generation, found: Finding) -> bool:

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from assistant.answering import look_up
 from assistant.config import Settings
 from assistant.decision import fitted
-from assistant.dialogue import is_small_talk, parts
+from assistant.dialogue import is_small_talk, parts, sides
 from assistant.domain import (
     Answer,
     Document,
@@ -175,7 +175,7 @@ class Assistant:
         several = parts(searched_for, likeness=source.likeness)
         if several and searched_for != mended and _was_asked(several[0].asked, source, history):
             several = ()  # a follow-up that takes the question before it along
-        return look_up(source, question, searched_for, triage, several)
+        return look_up(source, question, searched_for, triage, several, sides(searched_for))
 
     def _current(self) -> Source:
         """The source to read now: a generation that was built meanwhile takes the place of the one before."""

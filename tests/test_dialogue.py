@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue import is_small_talk, parts, standalone
+from assistant.dialogue import is_small_talk, parts, sides, standalone
 from assistant.engine import Assistant
 
 CONVERSATIONS = Path(__file__).parent / "golden" / "conversations.jsonl"
@@ -53,6 +53,19 @@ def test_a_question_is_no_small_talk(message: str) -> None:
     ("history", "message", "expected"),
     [
         ([BAND], "How is it treated?", "How is IT band syndrome treated?"),
+        (
+            ["How do I do a side plank?", "How long should I hold it?"],
+            "and if that's too hard?",
+            "What if the side plank's too hard?",
+        ),
+        (
+            ["What is gluteal tendinopathy?"],
+            "what about crossing my legs?",
+            "What about crossing my legs (gluteal tendinopathy)?",
+        ),
+        (["Should I stretch?"], "what about ice?", "What about ice (stretch)?"),
+        (["How do I do the clamshell?"], "how many?", "how many repetitions (the clamshell)?"),
+        (["How do I do the clamshell?"], "and how often?", "how often (the clamshell)?"),
         (["Tell me about PFPS"], "what causes it", "what causes PFPS"),
         (["how is it band syndrome treated"], "what causes it?", "what causes it band syndrome?"),
         (["What are the hip abductors?"], "and what do they do", "what do the hip abductors do"),
@@ -174,6 +187,23 @@ def test_conversations_are_understood(part: str, product: Assistant) -> None:
 
 def _names(text: str, word: str) -> bool:
     return re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What is the difference between the gluteus medius and the TFL?", ["the gluteus medius", "the TFL"]),
+        ("how do clamshells differ from side planks", ["clamshells", "side planks"]),
+        ("compare hip bursitis with gluteal tendinopathy", ["hip bursitis", "gluteal tendinopathy"]),
+        ("GTPS vs hip arthritis", ["GTPS", "hip arthritis"]),
+        ("Pooled pain reduction for hip training versus no training", []),
+        ("What is the difference between anterior, posterior and lateral tilt?", []),
+        ("How does the force compare with the body weight being balanced on one leg?", []),
+        ("Is rest or staying active better?", []),
+    ],
+)
+def test_what_is_compared_is_asked_about_by_itself(question: str, named: list[str]) -> None:
+    assert [side.typed for side in sides(question)] == named
 
 
 @pytest.mark.parametrize(

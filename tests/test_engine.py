@@ -128,7 +128,7 @@ def test_the_questions_of_a_message_are_told_apart_from_those_before_it(
     looking_up = Mock(side_effect=look_up)
     monkeypatch.setattr("assistant.engine.look_up", looking_up)
     product.ask(message, history)
-    *_, parts = looking_up.call_args.args
+    *_, parts, _ = looking_up.call_args.args
     assert len(parts) == len(asked)
     assert all(words in part.asked for words, part in zip(asked, parts, strict=True))
 
@@ -137,6 +137,23 @@ def test_a_follow_up_of_two_questions_answers_both(product: Assistant) -> None:
     answer = product.ask("Where does it hurt and what causes it?", ["What is IT band syndrome?"])
     assert isinstance(answer, Grounded)
     assert "outer" in answer.text and "friction" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the difference between a clamshell and a side plank?", ["A clamshell is", "A side plank (side"]),
+        ("GTPS vs hip arthritis", ["bony bump", "wear of the hip joint"]),
+        ("What is the difference between abduction and adduction?", ["opposite of hip abduction"]),
+    ],
+)
+def test_what_no_sentence_compares_is_told_one_by_one(question: str, told: list[str], product: Assistant) -> None:
+    answer = product.ask(question)
+    assert all(words in answer.text for words in told), answer.text
+
+
+def test_a_comparison_with_something_unknown_is_refused(product: Assistant) -> None:
+    assert isinstance(product.ask("What is the difference between a clamshell and a javelin?"), NotCovered)
 
 
 def test_a_follow_up_is_looked_up_with_its_topic(product: Assistant) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.dialogue.phrases import Phrase, phrases, topic_terms
-from assistant.dialogue.pronouns import topic, with_topic
+from assistant.dialogue.pronouns import resolve, topic, with_topic
 from assistant.terms import terms, words
 
 Likeness = Callable[[str, str], float]
@@ -33,6 +33,11 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _ASKED_WITHIN = re.compile(r"\b(?:what|which|who|whom|whose|how|where|when|why)\b", re.IGNORECASE)
+_HOW_TO = re.compile(
+    r".*\bhow(?:\s+to|\s+(?:do|should|can|could)\s+(?:i|you|we|people))\s+(?:do|perform|practi[sc]e)\b", re.IGNORECASE
+)
+_CONDITION = re.compile(r"if\s+\w", re.IGNORECASE)
+_DOING = re.compile(r"\w+ing\b", re.IGNORECASE)
 _SOME = re.compile(r"(?:any|some|more|other|another|examples?|details?)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:the )?(?:first|second|third|fourth|fifth|last|other)(?: ones?)?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|just|only)\s+", re.IGNORECASE)
@@ -90,6 +95,8 @@ def completed(text: str, context: str, *, likeness: Likeness | None = None) -> s
         return ""
     if _ASKED_WITHIN.search(part):
         return coordinated(context, part)
+    if _CONDITION.match(part):
+        return resolve(f"What {part}?", context)
     own = topic_terms(part)
     if _PREPOSITION.match(part):
         return _exchanged(context, part, likeness=likeness)
@@ -105,7 +112,15 @@ def coordinated(context: str, part: str) -> str:
 
     >>> coordinated("Who took part in the 2008 study?", "how old?")
     'Who took part in the 2008 study, and how old?'
+
+    Behind instructions, all of them would be given once more:
+
+    >>> coordinated("How do I do a clamshell?", "how many?")
+    'how many repetitions (the clamshell)?'
     """
+    if _HOW_TO.match(context):
+        bare = part.rstrip(" ?.!")
+        return with_topic(f"{bare} repetitions" if bare.casefold().endswith("how many") else bare, topic(context))
     part = part if part[:2].isupper() else part[0].lower() + part[1:]
     return f"{context.split(', and ')[0].rstrip(' ?.!')}, and {part.rstrip(' ?.!')}?"
 
@@ -123,6 +138,9 @@ def _exchanged(context: str, part: str, *, rejected: str = "", likeness: Likenes
         slot = slot if ahead.endswith(preposition.group().casefold()) else None
     elif slot is None and not preposition:
         slot = _nearest(context, named, likeness)
+        if slot and _is_unlike(slot, named, context):
+            # 'What is IT band syndrome?', 'what about running?'
+            return with_topic(f"What about {named}", topic(context))
     if slot is None:
         added = part if preposition else f"({part})"
         return f"{context.rstrip(' ?.!')} {added.strip(' ?.!,')}?"
@@ -137,6 +155,12 @@ def _nearest(context: str, named: str, likeness: Likeness | None) -> Phrase | No
     if likeness and len(slots) > 1:
         return max(slots, key=lambda slot: likeness(slot.text, named))
     return slots[-1] if slots else None
+
+
+def _is_unlike(slot: Phrase, named: str, context: str) -> bool:
+    """Whether what is named cannot stand in a slot: it holds what somebody does, or all the context is about."""
+    alone = len(phrases(context)) == 1
+    return slot.done or (alone and bool(_DOING.match(named)) and not _DOING.match(slot.text))
 
 
 def _parallel(context: str, named: str, rejected: str) -> Phrase | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.dialogue.fragments import Likeness
-from assistant.dialogue.phrases import topic_terms
+from assistant.dialogue.phrases import is_plural, topic_terms
 from assistant.dialogue.pronouns import topic, with_topic
 from assistant.dialogue.standalone import standalone
 
@@ -41,6 +41,18 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 """What may be the name of an exercise: a few words, none of which tells what else is wanted."""
+_WORD_OF_SIDE = rf"(?!\w*ly\b|(?:not|it|them|of|in|on|at|by|for|with|without|{_WH}|{_VERB})\b|\w*\d)[^\s?.!,;:]+"
+_SIDE = rf"{_WORD_OF_SIDE}(?:\s+{_WORD_OF_SIDE}){{0,3}}?"
+_END = r"(?:\s+differences?)?[?.!\s]*"
+_COMPARING = tuple(
+    re.compile(rf"{opening}(?P<one>{_SIDE})\s+(?:{between})\s+(?P<other>{_SIDE}){_END}", re.IGNORECASE)
+    for opening, between in (
+        (r"(?:.*\b)?differences?\s+between\s+", "and"),
+        (r"how\s+(?:do|does|is|are)\s+", r"differ(?:ent)?\s+from|compared?\s+(?:to|with)"),
+        (r"compare\s+", "and|to|with"),
+        ("", r"vs\.?|versus"),
+    )
+)
 _QUESTION = re.compile(rf"(?:.*[\s,])?(?:{_WH}(?:['’]?(?:s|re))?|{_VERB})\b|.*\?\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -81,6 +93,17 @@ def parts(question: str, *, likeness: Likeness | None = None) -> tuple[Part, ...
             asked = with_topic(piece, topic(before[-1]))
         found.append(Part(piece, asked))
     return tuple(found)
+
+
+def sides(question: str) -> tuple[Part, ...]:
+    """What a question compares, each asked about by itself; none where it compares nothing.
+
+    >>> [side.asked for side in sides("What is the difference between a clamshell and side planks?")]
+    ['What is a clamshell?', 'What are side planks?']
+    """
+    found = next(filter(None, (form.fullmatch(question) for form in _COMPARING)), None)
+    named = (found["one"], found["other"]) if found else ()
+    return tuple(Part(name, f"What {'are' if is_plural(name.split()[-1]) else 'is'} {name}?") for name in named)
 
 
 def _one_for_each(question: str) -> list[str]:

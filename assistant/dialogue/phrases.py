@@ -55,17 +55,22 @@ RELATIONAL = ASKING_VERBS | QUALITIES | frozenset(
 _IRREGULAR_PLURALS = frozenset("women men people children feet teeth mice data criteria latae bursae fasciae".split())
 _SINGULAR_ENDING = re.compile(r"(?:ss|us|is|ics|itis|ceps|'s|’s)$")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|this|that)\s+$", re.IGNORECASE)
+_DOER_BEFORE = re.compile(r"\b(?:i|you|we|they|people)\s+$", re.IGNORECASE)
 _ARTICLE_NEXT = re.compile(r"\s+(?:the|an?|this|that|my|your)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase, its place in the text, and whether it had an article before it."""
+    """A noun phrase, its place in the text, and whether it had an article before it.
+
+    One that is ``done`` begins with a verb after all: 'should I rest'.
+    """
 
     text: str
     start: int
     end: int
     definite: bool = False
+    done: bool = False
 
     @property
     def is_plural(self) -> bool:
@@ -140,4 +145,6 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
 
 
 def _phrase(text: str, start: int, end: int) -> Phrase:
-    return Phrase(text[start:end], start, end, definite=bool(_ARTICLE_BEFORE.search(text[:start])))
+    before = text[:start]
+    definite, done = bool(_ARTICLE_BEFORE.search(before)), bool(_DOER_BEFORE.search(before))
+    return Phrase(text[start:end], start, end, definite=definite, done=done)

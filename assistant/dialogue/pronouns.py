@@ -110,7 +110,7 @@ def _antecedent(context: str, *, plural: bool) -> str:
     if plural and answer_set:
         return f"the {answer_set[1]} that {answer_set[2].rstrip(' ?.!')}"
     # Words in brackets were never a part of the sentence: which of them is meant cannot be told.
-    agreeing = [phrase for phrase in phrases(context.split(" (")[0]) if phrase.is_plural == plural]
+    agreeing = [phrase for phrase in phrases(context.split(" (")[0]) if phrase.is_plural == plural and not phrase.done]
     if not _QUESTION.match(context):
         # A statement brings what is new last ('my coach says that I have ...'), a question asks about its subject.
         agreeing = [phrase for phrase in agreeing if " " in phrase.text or phrase.text.isupper()][-1:]
