@@ -175,6 +175,78 @@ def test_a_question_for_information_gets_no_notice(message: str) -> None:
     assert assess(message).level is Level.NONE
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "where does heart attack pain spread to",
+        "How long does chest pain have to last to call the emergency number?",
+        "What should happen if chest pressure comes on during exercise?",
+        "How soon should a child with a limp be seen?",
+        "How soon does hip pain together with weight loss need looking at?",
+        "How quickly should a knee that will not take weight be looked at?",
+        "what sort of tumble most often leaves a knee out of shape?",
+        "is hip pain at night always cancer?",
+        "are teens with powerful hips safer from knee pain?",
+    ],
+)
+def test_an_impersonal_question_gets_no_notice(message: str) -> None:
+    assert assess(message).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How long does my chest pain have to last before I ring?",
+        "how long does chest pain last, started an hour ago and goes into the jaw",
+        "What should happen if my chest feels crushed?",
+        "How soon should my son be seen, he limps",
+        "How soon should a child be seen who limps since Monday?",
+        "how quickly should a hot swollen calf be looked at, it came up today",
+        "how soon should someone be seen who fainted on the treadmill just now",
+        "is chest pain always this bad, goes down the arm",
+    ],
+)
+def test_an_impersonal_question_of_a_present_sign_still_counts(message: str) -> None:
+    assert level(message) >= Level.URGENT
+
+
+@pytest.mark.parametrize(
+    ("harmless", "sign"),
+    [
+        ("illnesses behind foot drop", "I have foot drop since Tuesday"),
+        ("What can be done if foot drop has not improved after a year?", "dad has foot drop and it came overnight"),
+        ("As foot drop is a disease of its own, what is it called?", "my foot drop came on this morning"),
+        ("Which tendon is usually transferred in surgery for persistent foot drop?", "dropped foot since Monday"),
+        ("how do I make the house safer with a floppy foot", "woke up with a floppy foot"),
+        ("what helps a twisted ankle", "twisted my ankle and can't put weight on it"),
+        ("how long should a twisted ankle be rested", "ankle twisted, foot points the wrong way"),
+        ("What can I put round my leg to keep the puffiness down?", "my leg is puffy since the flight"),
+        ("How do I keep my ankles from puffing up on a long flight?", "ankle puffing up, can't breathe"),
+        ("Could infected sinuses be behind my aching upper teeth?", "could the cut on my leg be infected"),
+        ("It swells up and then I bite it again.", "the insect bite swells up and weeps"),
+        ("How heavy should the weight on the chest be in a sit-up?", "there is a weight on my chest"),
+        ("How long should heat stay on a stiff sore joint now?", "knee has heat in it and is swollen and red"),
+    ],
+)
+def test_a_word_that_can_be_a_sign_is_one_only_where_it_says_so(harmless: str, sign: str) -> None:
+    assert level(harmless) is Level.NONE
+    assert level(sign) >= Level.URGENT
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "as weak as a kitten since the leg day and weeing brown",
+        "can you lose all feeling in both legs from bridges, because I have got that since lunch",
+        "my mate says she wishes she wasn't alive. which band is best?",
+        "I can't make my right hand work and that leg drags as well",
+        "can't get my arm to work since breakfast, is it my shoulder",
+    ],
+)
+def test_a_sign_in_everyday_words_is_heard(message: str) -> None:
+    assert assess(message).level is Level.EMERGENCY
+
+
 def test_what_sounds_like_information_and_tells_of_a_sign_still_counts() -> None:
     for message in (
         "my knee is red, hot and swollen, is that a red flag?",

@@ -14,7 +14,7 @@ _SETTLED_EFFORT = (
 )
 _STRAIN = (
     "stretch* | posture | foam roll* | pec | pecs | pectoral | doms | bench | bench press | press ups | push ups | "
-    "pushups | muscles | dips | flyes | flys | slouch* | band across"
+    "pushups | muscles | dips | flyes | flys | slouch* | band across | how heavy should | how heavy was"
 )
 
 CONCEPTS: tuple[Concept, ...] = (
@@ -293,6 +293,16 @@ CONCEPTS: tuple[Concept, ...] = (
                 within=12,
             ),
             sign(
+                (
+                    "make hand work | make arm work | get hand to work | get arm to work | hand wont work | "
+                    "arm wont work | hand wont obey | arm wont obey | make left hand work | make right hand work | "
+                    "hand not working | arm not working"
+                ),
+                "leg | face | mouth | speech | side | sudden | suddenly | since",
+                unless="slept on | asleep on | lying on | curls | hanging | cast | plaster",
+                within=14,
+            ),
+            sign(
                 "arm | hand",
                 (
                     "@weak | dead | numb* | dropped | cant lift | cant raise | couldnt lift | couldnt raise | "
@@ -446,6 +456,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless="dentist | sore throat | cold sore",
                 within=6,
             ),
+            sign("mouth", "@swollen", "swallow* | breath* | throat | nuts", unless="dentist | tooth"),
             sign("lips", "blue | purple | grey", within=5),
             sign(
                 (
@@ -657,6 +668,12 @@ CONCEPTS: tuple[Concept, ...] = (
                 within=10,
             ),
             sign(
+                "lose all feeling | lose feeling | lose all power | lose power | lose all strength",
+                "@both_legs",
+                "i have got | ive got | i have it | happened to me | right now | i am sat",
+                within=16,
+            ),
+            sign(
                 "legs",
                 (
                     "@cannot feel | @cannot move | paralys* | paralyz* | no feeling | no sensation | lost feeling | "
@@ -769,7 +786,8 @@ CONCEPTS: tuple[Concept, ...] = (
                     "round the back | bent out | looks bent | looks wrong | looks odd | out of place | "
                     "bent backwards | back to front | out to the side | "
                     "facing out | faces out | facing outwards | spun round | flopped out | "
-                    "lying outwards | pointing inwards | twisted"
+                    "lying outwards | pointing inwards | leg twisted | foot twisted | thigh twisted | hip twisted | "
+                    "looks twisted"
                 ),
                 (
                     "@injury | pain | hurts | agony | scream* | cant | now | looks | floor | suddenly | today | "
@@ -1576,6 +1594,10 @@ CONCEPTS: tuple[Concept, ...] = (
                     "another rep | better off with | here doing | programme | routine | boring | cardio | "
                     "job | machine | bike | treadmill | trip | exercise | set | holiday"
                 ),
+            ),
+            sign(
+                "wish i wasnt alive | wish i werent alive | wishes she wasnt alive | wishes he wasnt alive | "
+                "wishes she werent alive | wishes he werent alive",
             ),
             sign(
                 (

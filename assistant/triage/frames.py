@@ -4,10 +4,13 @@ NEGATORS = "@negators"
 NOT_NEGATIONS = "@not_negations"
 ABSTRACT = "@abstract"
 GENERIC = "@generic"
+IMPERSONAL = "@impersonal"
+PREVENTED = "@prevented"
 FICTION = "@fiction"
 OWN_BODY = "@own_body"
 FIGURES = "@figures"
 PERSONAL = "@personal"
+PRESENT = "@present"
 LONG_AGO = "@long_ago"
 RESOLVED = "@resolved"
 STILL = "@still"
@@ -80,6 +83,26 @@ FRAMES: dict[str, str] = {
         "if anyone | if one | when should a person | adults with | a person with | a person who | if a runner | "
         "in case someone | what would you say | what do you say to | first aid course | for a school project | "
         "older adults who | elderly people | do people | do patients | can people"
+    ),
+    # Questions for information. A person in need leaves out *my* as well, so these are outweighed by `PRESENT` too.
+    "impersonal": (
+        "how soon should | how soon must | how soon does | how soon do | how quickly should | how quickly must | "
+        "how quickly does | how quickly do | how fast should | how fast must | how urgently should | "
+        "how long should | how long must | how long may | how long does | how long do | where does | where do | "
+        "what should happen if | what should happen when | what should be done if | what can be done if | "
+        "illness* behind | disease* behind | disorder* behind | conditions behind | causes behind | "
+        "reasons behind | what .. usually | which .. usually | who .. usually | how .. usually | "
+        "what .. most often | which .. most often | who .. most often | is .. always | are .. always | "
+        "do children | do teenagers | do teens | do kids | are children | are teenagers | are teens | are kids"
+    ),
+    "present": (
+        "now | since | sudden | suddenly | just | still | again | keeps | woke | started | came | went | got | "
+        "this | these | it | ago | wont | cant | couldnt | is @red | is swollen | is numb | feels | worse"
+    ),
+    # What a question wants to keep from happening.
+    "prevented": (
+        "keep swelling down | keep puffiness down | keep swelling away | keep .. from swelling | "
+        "keep .. from puffing"
     ),
     "personal": (
         "i | my | me | mine | myself | we | our | he | she | his | her | him | dad | mum | mother | father | wife | "

@@ -39,6 +39,7 @@ LEXICON: dict[str, str] = {
         "leg | legs | calf | calves | calfs | thigh | thighs | shin | lower leg | lower limb | ankle to knee | "
         "knee to ankle"
     ),
+    "drop_foot": "foot drop | footdrop | drop foot | dropped foot | floppy foot | floppy feet",
     "foot": "foot | feet | toe | toes | ankle | ankles | heel | heels",
     "limb": "@leg | @foot | arm | arms | hand | hands | knee | knees",
     "both_legs": (
@@ -127,8 +128,9 @@ LEXICON: dict[str, str] = {
         "larger than | fluid on"
     ),
     "warm": (
-        "hot | warm | heat | warmer | hotter | roasting | radiating heat | boiling | burning up | burning hot | "
-        "on fire and red"
+        "hot | warm | warmer | hotter | roasting | boiling | burning up | burning hot | on fire and red | "
+        "radiating heat | heat radiating | heat coming | heat comes | heat off | giving off heat | gives off heat | "
+        "feel heat | there is heat | has heat | heat in it | full of heat"
     ),
     "red": (
         "red | redness | reddish | redder | purple | purplish | purply | discolour* | discolor* | blotchy | "

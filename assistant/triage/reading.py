@@ -15,12 +15,15 @@ from assistant.triage.frames import (
     FICTION,
     FIGURES,
     GENERIC,
+    IMPERSONAL,
     LONG_AGO,
     NEGATORS,
     NOT_NEGATIONS,
     ONSET,
     OWN_BODY,
     PERSONAL,
+    PRESENT,
+    PREVENTED,
     RESOLVED,
     STILL,
     SUBJECTS,
@@ -65,7 +68,7 @@ class Mute:
     UNREAL = 2
     """A figure of speech, a film, a quiz, a dog."""
     GENERAL = 4
-    """A question about people in general, or a bare hypothesis."""
+    """A question about people in general, a bare hypothesis, or what is to be kept from happening."""
     LONG_AGO = 8
     SETTLED = 16
     """Recent, and dealt with."""
@@ -202,11 +205,17 @@ class Reading:
         return ahead[0] in ("or", "nor") or "or" in ahead[:5] or "nor" in ahead[:5]
 
     def _mute_general(self) -> None:
-        for label in (ABSTRACT, GENERIC):
+        for label, outweighed_by in (
+            (ABSTRACT, (PERSONAL,)),
+            (GENERIC, (PERSONAL,)),
+            (IMPERSONAL, (PERSONAL, PRESENT)),
+        ):
             for span in self._matches.find(label):
                 start, end = self._sentence(span.start)
-                if not self._any_within(PERSONAL, start, end):
+                if not any(self._any_within(real, start, end) for real in outweighed_by):
                     self._mute(start, end, Mute.GENERAL)
+        for span in self._matches.find(PREVENTED):
+            self._mute(span.start, span.end, Mute.GENERAL)
 
     def _mute_past(self) -> None:
         for span in self._matches.find(LONG_AGO):

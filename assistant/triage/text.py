@@ -35,7 +35,8 @@ _COLLIDING = (
     ("we'd", "we had"), ("i'd", "i had"), ("she'd", "she had"), ("a&e", "hospital"), ("a & e", "hospital"),
     ("od'd", "overdosed"), ("o.d.", "overdose"), ("w/", "with "), ("10/10", "ten out of ten"), 
     ("911", "ambulance"), ("999", "ambulance"), ("it band", "itband"), ("it-band", "itband"),
-    ("red flag", "redflag"), ("red-flag", "redflag"),
+    ("red flag", "redflag"), ("red-flag", "redflag"), ("puffing up", "swelling up"),
+    ("weak as a kitten", "very weak"), ("aswell", "as well"),
 )  # fmt: skip
 
 SLANG: Mapping[str, str] = {

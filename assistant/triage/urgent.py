@@ -45,7 +45,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 unless=(
                     "band | warm up | warmup | warm ups | warmed up | hot bath | heat pack | hot water bottle | "
                     "hot pack | sunburn* | shorts | leggings | flag | zone | hot tub | shower | heat or ice | "
-                    "warm down | light | bruise | bruised | bruising | apply heat | heat help"
+                    "warm down | light | bruise | bruised | bruising"
                 ),
                 within=10,
             ),
@@ -108,11 +108,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 unless=(
                     "warm up | warmup | warm ups | hot yoga | hot bath | heat pack | hot pack | hot water bottle | "
-                    "red band | heat or ice | ice or heat | hot tub | warmer weather | heat therapy | weather | "
-                    "apply heat | warmed up | warming up | shower | hot drinks | use heat | heat or | heat on | "
-                    "warm bath | its the heat | it is the heat | from the heat | in this heat | in the heat | "
-                    "summer heat | every summer | heatwave | heat wave | hot weather | "
-                    "can heat | should heat | does heat | will heat | put heat | heat be used | heat pad | heat help*"
+                    "red band | hot tub | weather | warmed up | warming up | shower | hot drinks | warm bath"
                 ),
                 within=10,
             ),
@@ -174,7 +170,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "old scar | green band | smelling | red band | scar massage | cut down | warm up | warmup | "
                     "stretch | short cut | cut out | scar tissue | sore muscles | muscle | sore glute | sore hip | "
                     "hip sore | knee sore | sore knee | warm bath | warm water | sore after | is sore | are sore | "
-                    "fluid movement | smooth | so sore | feel sore"
+                    "fluid movement | smooth | so sore | feel sore | cheek | tongue | lip | i bite | bite it"
                 ),
                 within=10,
             ),
@@ -215,7 +211,10 @@ CONCEPTS: tuple[Concept, ...] = (
             sign(
                 "cellulitis | infected | infection",
                 "think | got | have | looks | is it | might | could | scar | wound | cut | leg",
-                unless="how common | after infection | chest infection last | risk | what is | had an infection",
+                unless=(
+                    "how common | after infection | chest infection last | risk | what is | had an infection | "
+                    "sinus* | tooth | teeth | gum | gums"
+                ),
                 within=8,
             ),
             sign(
@@ -270,15 +269,15 @@ CONCEPTS: tuple[Concept, ...] = (
                     "step drop | sled drag | drop jump* | box drop | dropped weight | dropped a weight | into | "
                     "drop the heel | drop heel | heel drop* | sled | turf | butterfly | kicks | swimming | "
                     "technique | drop my heel | off the floor | off floor | hip | arch | "
-                    "on the bar | dropped arches | pelvis | leg raise"
+                    "on the bar | dropped arches | pelvis | leg raise | @drop_foot"
                 ),
                 within=8,
             ),
             sign(
-                "foot drop | drop foot",
-                "got | have | my | think | now",
-                unless="what is | what causes | why does",
-                within=6,
+                "@drop_foot",
+                "got | have | my | his | her | think | @recent | woke | trip* | toe | toes | @person has",
+                unless="what is | what causes | why does | conditions",
+                within=8,
             ),
             sign(
                 "@leg | foot | leg | knee",
@@ -491,7 +490,7 @@ CONCEPTS: tuple[Concept, ...] = (
             ),
             sign(
                 "knee",
-                "huge | @swollen | blew up | ballooned | size of",
+                "huge | massive | @swollen | blew up | ballooned | size of",
                 (
                     "twist* | pop | popped | hours | within | tackle | pivot | landed | turned | match | yesterday | "
                     "this morning | straight away | immediately | last night"
@@ -827,7 +826,7 @@ CONCEPTS: tuple[Concept, ...] = (
                 ),
                 unless=(
                     "stretch* | posture | foam roll* | pec | pecs | doms | bench | press ups | push ups | pushups | "
-                    "muscles | dips | slouch* | band across"
+                    "muscles | dips | slouch* | band across | how heavy should | how heavy was"
                 ),
                 within=8,
             ),
