@@ -236,6 +236,22 @@ def test_a_word_that_can_be_a_sign_is_one_only_where_it_says_so(harmless: str, s
 @pytest.mark.parametrize(
     "message",
     [
+        "I can't get down on the floor. What can I do for my hips standing up?",
+        "I cannot kneel or get up from the floor, which exercises suit me?",
+        "I cannot get up off the floor easily. What can I do?",
+    ],
+)
+def test_stiff_knees_get_no_notice(message: str, layer: SemanticLayer) -> None:
+    assert assess(message, semantic=layer).level is Level.NONE
+
+
+def test_who_fell_and_cannot_get_up_gets_one(layer: SemanticLayer) -> None:
+    assert assess("I fell and can't get up off the floor", semantic=layer).level is Level.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
         "as weak as a kitten since the leg day and weeing brown",
         "can you lose all feeling in both legs from bridges, because I have got that since lunch",
         "my mate says she wishes she wasn't alive. which band is best?",

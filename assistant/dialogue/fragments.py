@@ -158,7 +158,11 @@ def _nearest(context: str, named: str, likeness: Likeness | None) -> Phrase | No
 
 
 def _is_unlike(slot: Phrase, named: str, context: str) -> bool:
-    """Whether what is named cannot stand in a slot: it holds what somebody does, or all the context is about."""
+    """Whether what is named cannot take the place of a phrase.
+
+    That is so where the phrase is what somebody does ('should I rest'), and where it is the only topic and what is
+    named an activity ('running').
+    """
     alone = len(phrases(context)) == 1
     return slot.done or (alone and bool(_DOING.match(named)) and not _DOING.match(slot.text))
 

@@ -1,4 +1,4 @@
-"""A message that asks two things: each of them as a standalone question, so that each is answered or refused."""
+"""A message that asks two things, or compares two: each of them as a standalone question."""
 
 from __future__ import annotations
 

@@ -222,6 +222,8 @@ FRAMES: dict[str, str] = {
         "didnt feel burn | blackout period* | blackout date* | blackout week* | @person is a pain in neck | @person "
         "is a pain in arse | pain in neck about | pain in arse about | pain in neck when it comes | "
         "number of | what number | a number | number one | phone number | which number | same number | right number "
-        "| high number | numbers"
+        "| high number | numbers | "
+        "cant get down on floor | cant get down to floor | cant get onto floor | cant get on floor | "
+        "cant kneel on floor | cant lie on floor"
     ),
 }

@@ -413,7 +413,7 @@ CONCEPTS: tuple[Concept, ...] = (
                     "stand .. bridges | far | miles | "
                     "for long | stand still | stand by | walk the dog | after squats | after lunges | "
                     "stand exercises | stand for hours | walk past | cant stand it | get out of bed early | rise | "
-                    "use it at | use it as | load it heavy | treadmill | stand on one"
+                    "use it at | use it as | load it heavy | treadmill | stand on one | kneel or get up | easily"
                 ),
                 within=10,
             ),
