@@ -63,6 +63,11 @@ def test_a_question_is_no_small_talk(message: str) -> None:
             "what about crossing my legs?",
             "What about crossing my legs (gluteal tendinopathy)?",
         ),
+        (
+            ["What is the difference between a clamshell and a side plank?"],
+            "and if that's too hard?",
+            "What if the clamshell's too hard?",
+        ),
         (["Should I stretch?"], "what about ice?", "What about ice (stretch)?"),
         (["How do I do the clamshell?"], "how many?", "how many repetitions (the clamshell)?"),
         (["How do I do the clamshell?"], "and how often?", "how often (the clamshell)?"),

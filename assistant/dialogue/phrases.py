@@ -37,7 +37,15 @@ QUALITIES = frozenset(
 )
 """Adjectives and adverbs that say what something is like; no part of a noun phrase either."""
 
-RELATIONAL = ASKING_VERBS | QUALITIES | frozenset(
+PREPOSITIONS = frozenset(
+    terms(
+        """between against versus vs during without before after while until since besides despite within per
+        towards through across around"""
+    )
+)
+"""Words between two noun phrases that the index terms still hold."""
+
+RELATIONAL = ASKING_VERBS | QUALITIES | PREPOSITIONS | frozenset(
     terms(
         """definition meaning role reason kind type example sort thing point way treatment therapy prevention
         cure symptom sign cause effect side benefit limit limitation downside drawback advantage risk
@@ -52,6 +60,8 @@ RELATIONAL = ASKING_VERBS | QUALITIES | frozenset(
 )
 """Words about something else, as a treatment is of an illness: asked about, they have no topic of their own."""
 
+_APART = ASKING_VERBS | QUALITIES | PREPOSITIONS
+"""Words that end a noun phrase."""
 _IRREGULAR_PLURALS = frozenset("women men people children feet teeth mice data criteria latae bursae fasciae".split())
 _SINGULAR_ENDING = re.compile(r"(?:ss|us|is|ics|itis|ceps|'s|’s)$")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|this|that)\s+$", re.IGNORECASE)
@@ -137,7 +147,7 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
     for match in _WORD.finditer(text):
         if runs[-1] and text[runs[-1][-1].end() : match.start()].strip():
             runs.append([])
-        if match["name"] or (terms(match.group()) and not set(terms(match.group())) <= ASKING_VERBS | QUALITIES):
+        if match["name"] or (terms(match.group()) and not set(terms(match.group())) <= _APART):
             runs[-1].append(match)
         elif runs[-1]:
             runs.append([])
