@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 
 from assistant.composer import compose, merged
 from assistant.dialogue import Part
@@ -33,14 +34,21 @@ def look_up(
         searched_for: the standalone question.
         triage: what safety triage said of the message.
         parts: the questions that the message holds, where it holds several.
-        sides: what it compares: where no sentence tells of both, each is told about by itself.
+        sides: what it compares, if it is one question: where no sentence tells of both, each is told about by itself.
     """
-    covered, uncovered = _divided(source, parts)
+    covered, uncovered = [], []
+    for part in parts:
+        found = source.find(part.asked)
+        if _answers(source.generation, found):
+            covered.append(found)
+        else:
+            uncovered.append(part.typed)
     # Where a part is covered, the whole is not read as well: for the topics near it, retrieval is enough.
     whole = None if covered else source.find(searched_for)
     if whole and sides and not (_answers(source.generation, whole) and _tells_of_all(whole, sides)):
-        each, missing = _divided(source, sides)
-        covered, whole = (covered, whole) if missing else (each, None)
+        each = [*takewhile(partial(_answers, source.generation), (source.find(side.asked) for side in sides))]
+        if len(each) == len(sides):
+            covered, whole = each, None
     if whole and not _answers(source.generation, whole):
         kind = Referred if triage.level is Level.CLINICIAN else NotCovered
         return kind(
@@ -66,18 +74,6 @@ def look_up(
         confidence=max(found.reading.confidence for found in answers),
         index=source.generation.id,
     )
-
-
-def _divided(source: Source, parts: Sequence[Part]) -> tuple[list[Finding], list[str]]:
-    """What was found for the parts that the source covers, and the others as they were typed."""
-    covered, uncovered = [], []
-    for part in parts:
-        found = source.find(part.asked)
-        if _answers(source.generation, found):
-            covered.append(found)
-        else:
-            uncovered.append(part.typed)
-    return covered, uncovered
 
 
 def _tells_of_all(found: Finding, sides: Sequence[Part]) -> bool:

@@ -175,7 +175,8 @@ class Assistant:
         several = parts(searched_for, likeness=source.likeness)
         if several and searched_for != mended and _was_asked(several[0].asked, source, history):
             several = ()  # a follow-up that takes the question before it along
-        return look_up(source, question, searched_for, triage, several, sides(searched_for))
+        compared = () if several else sides(searched_for)
+        return look_up(source, question, searched_for, triage, several, compared)
 
     def _current(self) -> Source:
         """The source to read now: a generation that was built meanwhile takes the place of the one before."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.dialogue.phrases import Phrase, phrases, topic_terms
 from assistant.dialogue.pronouns import resolve, topic, with_topic
+from assistant.steps import asks_for_all_steps
 from assistant.terms import terms, words
 
 Likeness = Callable[[str, str], float]
@@ -33,9 +34,6 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _ASKED_WITHIN = re.compile(r"\b(?:what|which|who|whom|whose|how|where|when|why)\b", re.IGNORECASE)
-_HOW_TO = re.compile(
-    r".*\bhow(?:\s+to|\s+(?:do|should|can|could)\s+(?:i|you|we|people))\s+(?:do|perform|practi[sc]e)\b", re.IGNORECASE
-)
 _CONDITION = re.compile(r"if\s+\w", re.IGNORECASE)
 _DOING = re.compile(r"\w+ing\b", re.IGNORECASE)
 _SOME = re.compile(r"(?:any|some|more|other|another|examples?|details?)\b", re.IGNORECASE)
@@ -118,7 +116,7 @@ def coordinated(context: str, part: str) -> str:
     >>> coordinated("How do I do a clamshell?", "how many?")
     'how many repetitions (the clamshell)?'
     """
-    if _HOW_TO.match(context):
+    if asks_for_all_steps(context):
         bare = part.rstrip(" ?.!")
         return with_topic(f"{bare} repetitions" if bare.casefold().endswith("how many") else bare, topic(context))
     part = part if part[:2].isupper() else part[0].lower() + part[1:]

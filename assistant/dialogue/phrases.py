@@ -45,7 +45,10 @@ PREPOSITIONS = frozenset(
 )
 """Words between two noun phrases that the index terms still hold."""
 
-RELATIONAL = ASKING_VERBS | QUALITIES | PREPOSITIONS | frozenset(
+_APART = ASKING_VERBS | QUALITIES | PREPOSITIONS
+"""Words that end a noun phrase."""
+
+RELATIONAL = _APART | frozenset(
     terms(
         """definition meaning role reason kind type example sort thing point way treatment therapy prevention
         cure symptom sign cause effect side benefit limit limitation downside drawback advantage risk
@@ -60,8 +63,6 @@ RELATIONAL = ASKING_VERBS | QUALITIES | PREPOSITIONS | frozenset(
 )
 """Words about something else, as a treatment is of an illness: asked about, they have no topic of their own."""
 
-_APART = ASKING_VERBS | QUALITIES | PREPOSITIONS
-"""Words that end a noun phrase."""
 _IRREGULAR_PLURALS = frozenset("women men people children feet teeth mice data criteria latae bursae fasciae".split())
 _SINGULAR_ENDING = re.compile(r"(?:ss|us|is|ics|itis|ceps|'s|’s)$")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|this|that)\s+$", re.IGNORECASE)
